@@ -1,0 +1,15 @@
+// A broken invariant is a bug in Lingding, never a fault of the input.
+
+export class InvariantBroken extends Error {
+  override readonly name = 'InvariantBroken'
+}
+
+/** Throws InvariantBroken unless `holds`; the message says what should have been true. */
+export function invariant(holds: boolean, shouldBeTrue: string): asserts holds {
+  if (!holds) throw new InvariantBroken(shouldBeTrue)
+}
+
+/** Ends an exhaustive switch: the compiler proves that it is never reached. */
+export function unreachable(value: never): never {
+  throw new InvariantBroken(`no case for ${JSON.stringify(value)}`)
+}
