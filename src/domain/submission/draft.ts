@@ -1,0 +1,68 @@
+// A draft is what somebody typed: plain values of unknown shape, as YAML, JSON or a page sends them. Profiles stand in it
+// by name (`parties.trader: { profile: sample-exporter }`); `resolveProfiles` puts their values in and remembers which
+// value came from which profile.
+import { issue, type Issue } from '../../base/issue.ts'
+import { accepted, refused, type Result } from '../../base/result.ts'
+
+export type DraftValue = string | number | boolean | null | readonly DraftValue[] | DraftObject
+export interface DraftObject {
+  readonly [member: string]: DraftValue | undefined
+}
+
+/** Saved descriptions of parties by name; each holds members of one party. */
+export type Profiles = ReadonlyMap<string, DraftObject>
+
+export interface ResolvedDraft {
+  readonly draft: DraftObject
+  /** Path → name of the profile that the value came from. */
+  readonly fromProfile: ReadonlyMap<string, string>
+}
+
+const source = 'Lingding: submission form'
+
+export function isDraftObject(value: DraftValue | undefined): value is DraftObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Puts the values of named profiles under `parties` and the draft's own values over them. */
+export function resolveProfiles(draft: DraftObject, profiles: Profiles): Result<ResolvedDraft> {
+  const parties = draft['parties']
+  if (!isDraftObject(parties)) return accepted({ draft, fromProfile: new Map() })
+  const issues: Issue[] = []
+  const fromProfile = new Map<string, string>()
+  const resolved: Record<string, DraftValue | undefined> = {}
+  for (const [role, party] of Object.entries(parties)) {
+    resolved[role] = isDraftObject(party) ? resolveParty(role, party, profiles, fromProfile, issues) : party
+  }
+  return issues.length > 0 ? refused(issues) : accepted({ draft: { ...draft, parties: resolved }, fromProfile })
+}
+
+function resolveParty(
+  role: string,
+  party: DraftObject,
+  profiles: Profiles,
+  fromProfile: Map<string, string>,
+  issues: Issue[],
+): DraftObject {
+  const { profile: name, ...own } = party
+  if (name === undefined) return party
+  const profile = typeof name === 'string' ? profiles.get(name) : undefined
+  if (profile === undefined) {
+    const path = `parties.${role}.profile`
+    issues.push(
+      issue({
+        path,
+        rule: 'submission.profile',
+        code: 'profile_unknown',
+        params: { profile: String(name) },
+        source,
+        fix: { kind: 'choose', path, options: [...profiles.keys()] },
+      }),
+    )
+    return own
+  }
+  for (const member of Object.keys(profile)) {
+    if (own[member] === undefined) fromProfile.set(`parties.${role}.${member}`, String(name))
+  }
+  return { ...profile, ...own }
+}

@@ -1,0 +1,50 @@
+// A field path names one value of a submission: `terms.tradeTerm`, `lines[0].netWeightKg`. In tables the index is left
+// out, `lines[].netWeightKg`. The same path stands in the form, in an issue, in the wire's provenance and in a difference.
+import type { Decimal } from '../../base/decimal.ts'
+import type { Submission } from './submission.ts'
+
+type Leaf = string | number | boolean | Decimal
+
+type PathsOf<T> = T extends Leaf
+  ? never
+  : { [K in keyof T & string]: NonNullable<T[K]> extends Leaf
+      ? K
+      : NonNullable<T[K]> extends readonly (infer Item)[]
+        ? `${K}[].${PathsOf<Item>}`
+        : `${K}.${PathsOf<NonNullable<T[K]>>}` }[keyof T & string]
+
+/** Every path of a submission, checked by the compiler. */
+export type SubmissionPath = PathsOf<Submission>
+
+export interface PathStep {
+  readonly name: string
+  /** Undefined for a plain member; -1 for `[]`. */
+  readonly index?: number
+}
+
+const stepPattern = /^([A-Za-z][A-Za-z0-9]*)(?:\[(\d*)\])?$/
+
+/** The steps of a path; undefined when it is not one. */
+export function parsePath(path: string): readonly PathStep[] | undefined {
+  const steps: PathStep[] = []
+  for (const part of path.split('.')) {
+    const match = stepPattern.exec(part)
+    if (match === null) return undefined
+    const name = match[1] ?? ''
+    if (match[2] === undefined) steps.push({ name })
+    else steps.push({ name, index: match[2] === '' ? -1 : Number(match[2]) })
+  }
+  return steps
+}
+
+/** `lines[].codes.mainland` with the indexes in turn: (2) gives `lines[2].codes.mainland`. */
+export function pathAt(pattern: string, ...indexes: readonly number[]): string {
+  let path = pattern
+  for (const index of indexes) path = path.replace('[]', `[${index}]`)
+  return path
+}
+
+/** The pattern that a concrete path belongs to: `lines[2].unit` gives `lines[].unit`. */
+export function patternOf(path: string): string {
+  return path.replace(/\[\d+\]/g, '[]')
+}
