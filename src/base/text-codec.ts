@@ -2,12 +2,10 @@
 // them that is used is declared here. Bytes that are not text of the charset are refused with their offset, never replaced.
 
 declare const TextEncoder: { new (): { readonly encode: (text: string) => Uint8Array } }
-declare const TextDecoder: {
-  new (
-    label: string,
-    options: { readonly fatal: boolean },
-  ): { readonly decode: (bytes: Uint8Array, options?: { readonly stream: boolean }) => string }
+interface Decoder {
+  readonly decode: (bytes: Uint8Array, options?: { readonly stream: boolean }) => string
 }
+declare const TextDecoder: { new (label: string, options: { readonly fatal: boolean }): Decoder }
 
 /** GB18030 reads GBK and GB 2312 as well: they are parts of it. */
 export type Charset = 'utf-8' | 'gb18030'
@@ -18,6 +16,8 @@ export type DecodedText =
   | { readonly kind: 'invalid'; readonly offset: number }
 
 const encoder = new TextEncoder()
+/** Made anew after a failure, so that no half-read character is left over. */
+const decoders = new Map<Charset, Decoder>()
 
 export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text)
@@ -42,8 +42,12 @@ function firstInvalid(bytes: Uint8Array, charset: Charset): number {
 }
 
 function decodeOrNothing(bytes: Uint8Array, charset: Charset, isStart: boolean): string | undefined {
+  const decoder = decoders.get(charset) ?? new TextDecoder(charset, { fatal: true })
+  decoders.delete(charset)
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: isStart })
+    const text = decoder.decode(bytes, { stream: isStart })
+    if (!isStart) decoders.set(charset, decoder)
+    return text
   } catch {
     return undefined
   }

@@ -37,11 +37,18 @@ export function parsePath(path: string): readonly PathStep[] | undefined {
   return steps
 }
 
-/** `lines[].codes.mainland` with the indexes in turn: (2) gives `lines[2].codes.mainland`. */
+/** `lines[].codes.mainland` with the indexes in turn: (2) gives `lines[2].codes.mainland`; indexes that lack leave `[]`. */
 export function pathAt(pattern: string, ...indexes: readonly number[]): string {
-  let path = pattern
-  for (const index of indexes) path = path.replace('[]', `[${index}]`)
-  return path
+  return pathTemplate(pattern)(indexes)
+}
+
+/** The same for a pattern that is filled in many times. */
+export function pathTemplate(pattern: string): (indexes: readonly number[]) => string {
+  const [first = '', ...rest] = pattern.split('[]')
+  const [second = '', third = ''] = rest
+  if (rest.length === 0) return () => pattern
+  if (rest.length === 1) return (indexes) => (indexes[0] === undefined ? pattern : `${first}[${indexes[0]}]${second}`)
+  return (indexes) => `${first}[${indexes[0] ?? ''}]${second}[${indexes[1] ?? ''}]${third}`
 }
 
 /** The pattern that a concrete path belongs to: `lines[2].unit` gives `lines[].unit`. */

@@ -58,22 +58,31 @@ export function parseDraft(resolved: ResolvedDraft, table: FieldTable, book: Cod
   })
 }
 
+/** A place in the draft; its path is written out only when something is to be said of it. */
+interface Place {
+  readonly at: string
+  readonly member: string
+}
+
+function pathOf({ at, member }: Place): string {
+  return at === '' ? member : `${at}.${member}`
+}
+
 function readNode(draft: DraftObject, node: FieldNode, at: string, parsing: Parsing): Record<string, unknown> {
   const read: Record<string, unknown> = {}
   for (const member of Object.keys(draft)) {
     const value = draft[member]
     if (value === undefined || value === null || value === '') continue
-    const path = at === '' ? member : `${at}.${member}`
     const field = node.fields.get(member)
     if (field !== undefined) {
-      const parsed = readField(value, field, path, parsing)
+      const parsed = readField(value, field, { at, member }, parsing)
       if (parsed !== undefined) read[member] = parsed
     } else if (node.members.has(member)) {
-      if (!isDraftObject(value)) report(parsing, { path, rule: 'submission.shape', code: 'not_a_group', source })
+      if (!isDraftObject(value)) report(parsing, { path: pathOf({ at, member }), rule: 'submission.shape', code: 'not_a_group', source })
     } else if (node.lists.has(member)) {
-      if (!Array.isArray(value)) report(parsing, { path, rule: 'submission.shape', code: 'not_a_list', source })
+      if (!Array.isArray(value)) report(parsing, { path: pathOf({ at, member }), rule: 'submission.shape', code: 'not_a_list', source })
     } else {
-      reportUnknown(member, path, node, parsing)
+      reportUnknown(member, pathOf({ at, member }), node, parsing)
     }
   }
   for (const [name, child] of node.members) {
@@ -100,36 +109,37 @@ function readList(values: readonly DraftValue[], node: FieldNode, at: string, pa
   })
 }
 
-function readField(value: DraftValue, field: Field, path: string, parsing: Parsing): unknown {
+function readField(value: DraftValue, field: Field, place: Place, parsing: Parsing): unknown {
   const { type } = field
   const found = typeof value === 'object' ? undefined : String(value)
-  if (found === undefined) return wrong(parsing, field, path, 'a single value', 'value_not_single', '')
+  if (found === undefined) return wrong(parsing, field, place, 'a single value', 'value_not_single', '')
   switch (type.kind) {
     case 'text':
-      return readText(found.trim(), type.maxLength, field, path, parsing)
+      return readText(found.trim(), type.maxLength, field, place, parsing)
     case 'decimal':
-      return readDecimal(found, type.digits, type.decimals, field, path, parsing)
+      return readDecimal(found, type.digits, type.decimals, field, place, parsing)
     case 'integer':
-      return /^\d{1,9}$/.test(found) ? Number(found) : wrong(parsing, field, path, '12', 'not_an_integer', found)
+      return /^\d{1,9}$/.test(found) ? Number(found) : wrong(parsing, field, place, '12', 'not_an_integer', found)
     case 'flag':
-      return found === 'true' || found === 'false' ? found === 'true' : wrong(parsing, field, path, 'true, false', 'not_a_flag', found)
+      return found === 'true' || found === 'false' ? found === 'true' : wrong(parsing, field, place, 'true, false', 'not_a_flag', found)
     case 'date':
-      return parseCivilDate(found) ?? wrong(parsing, field, path, '2025-10-20', 'not_a_date', found)
+      return parseCivilDate(found) ?? wrong(parsing, field, place, '2025-10-20', 'not_a_date', found)
     case 'instant':
-      return parseInstant(found) ?? wrong(parsing, field, path, '2025-10-20T09:30+08:00', 'not_an_instant', found)
+      return parseInstant(found) ?? wrong(parsing, field, place, '2025-10-20T09:30+08:00', 'not_an_instant', found)
     case 'choice':
-      return type.options.includes(found) ? found : wrongChoice(parsing, field, path, type.options, found)
+      return type.options.includes(found) ? found : wrongChoice(parsing, field, place, type.options, found)
     case 'code':
-      return readCode(found, type.list, field, path, parsing)
+      return readCode(found, type.list, field, place, parsing)
   }
 }
 
-function readText(text: string, maxLength: number, field: Field, path: string, parsing: Parsing): string | undefined {
+function readText(text: string, maxLength: number, field: Field, place: Place, parsing: Parsing): string | undefined {
   // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
   if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.test(text)) {
-    return wrong(parsing, field, path, '', 'control_character', '')
+    return wrong(parsing, field, place, '', 'control_character', '')
   }
   if (text.length <= maxLength) return text === '' ? undefined : text
+  const path = pathOf(place)
   report(parsing, {
     path,
     rule: `submission.${field.path}.length`,
@@ -141,13 +151,13 @@ function readText(text: string, maxLength: number, field: Field, path: string, p
   return undefined
 }
 
-function readDecimal(text: string, digits: number, decimals: number, field: Field, path: string, parsing: Parsing): Decimal | undefined {
+function readDecimal(text: string, digits: number, decimals: number, field: Field, place: Place, parsing: Parsing): Decimal | undefined {
   const value = parseDecimal(text)
-  if (value === undefined || value.units < 0n) return wrong(parsing, field, path, '1234.5', 'not_a_decimal', text)
+  if (value === undefined || value.units < 0n) return wrong(parsing, field, place, '1234.5', 'not_a_decimal', text)
   const used = decimalsUsed(value)
   if (used > decimals || formatDecimal(value).length - (used > 0 ? 1 : 0) > digits) {
     report(parsing, {
-      path,
+      path: pathOf(place),
       rule: `submission.${field.path}.digits`,
       code: 'decimal_too_precise',
       params: { found: text, decimals, digits },
@@ -158,24 +168,25 @@ function readDecimal(text: string, digits: number, decimals: number, field: Fiel
   return value
 }
 
-function readCode(text: string, listId: CodeListId, field: Field, path: string, parsing: Parsing): string | undefined {
+function readCode(text: string, listId: CodeListId, field: Field, place: Place, parsing: Parsing): string | undefined {
   const list = parsing.book.list(listId)
   const found = lookup(list, text, parsing.on)
   if (found.kind === 'found') {
-    if (found.code !== text) parsing.translated.set(path, { list: listId, from: text, to: found.code })
+    if (found.code !== text) parsing.translated.set(pathOf(place), { list: listId, from: text, to: found.code })
     return found.code
   }
-  const fault = codeIssue({ path, rule: `submission.${field.path}.code`, list, code: text, on: parsing.on, answer: found })
+  const fault = codeIssue({ path: pathOf(place), rule: `submission.${field.path}.code`, list, code: text, on: parsing.on, answer: found })
   if (fault !== undefined) parsing.issues.push(fault)
   return found.kind === 'unknown' && !found.isComplete ? text : undefined
 }
 
-function wrong(parsing: Parsing, field: Field, path: string, expected: string, code: string, found: string): undefined {
-  report(parsing, { path, rule: `submission.${field.path}.${field.type.kind}`, code, params: { found, expected }, source })
+function wrong(parsing: Parsing, field: Field, place: Place, expected: string, code: string, found: string): undefined {
+  report(parsing, { path: pathOf(place), rule: `submission.${field.path}.${field.type.kind}`, code, params: { found, expected }, source })
   return undefined
 }
 
-function wrongChoice(parsing: Parsing, field: Field, path: string, options: readonly string[], found: string): undefined {
+function wrongChoice(parsing: Parsing, field: Field, place: Place, options: readonly string[], found: string): undefined {
+  const path = pathOf(place)
   report(parsing, {
     path,
     rule: `submission.${field.path}.choice`,
