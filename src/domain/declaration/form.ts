@@ -1,0 +1,234 @@
+// A filing is a table. A form lists its groups (head, goods line, container …) and for each element the item it is
+// counted as, when it is needed, and where its value comes from. Validation, wire format, provenance, printed form, help
+// and the re-keying count all read this table; names, sizes and sources of the elements are in the element facts.
+import type { CivilDate } from '../../base/civil-date.ts'
+import type { Instant } from '../../base/instant.ts'
+import { invariant } from '../../base/invariant.ts'
+import type { CodeBook } from '../reference/index.ts'
+import { pathTemplate, type Submission, type SubmissionPath } from '../submission/index.ts'
+import { factKey, type ElementFact, type ElementFacts, type Mark } from './element-fact.ts'
+
+export const filingKinds = [
+  'mainland-declaration',
+  'mainland-manifest-original',
+  'mainland-manifest-confirmation',
+  'mainland-manifest-arrival',
+  'hongkong-cargo',
+  'hongkong-bundling',
+  'hongkong-declaration',
+  'macao-declaration',
+] as const
+export type FilingKind = (typeof filingKinds)[number]
+export type Customs = 'mainland' | 'hongkong' | 'macao'
+
+/** What every value of a filing may be computed from. */
+export interface FormContext {
+  readonly submission: Submission
+  readonly book: CodeBook
+  /** The day of the rules and code lists. */
+  readonly on: CivilDate
+  /** The moment of filing. */
+  readonly now: Instant
+  /** 16 hexadecimal digits that are the same for the same submission and differ between submissions. */
+  readonly digest: string
+}
+
+export interface ItemContext<Item> extends FormContext {
+  readonly item: Item
+  readonly indexes: readonly number[]
+}
+
+/** Where a value comes from. `taken` is entered or from a profile: the submission knows which, value by value. */
+export type Source<Context> =
+  | { readonly kind: 'taken'; readonly path: SubmissionPath }
+  | {
+      readonly kind: 'derived'
+      /** Id of the rule of derivation, described in data/rules/derivations.csv. */
+      readonly rule: string
+      readonly inputs: readonly SubmissionPath[]
+      readonly compute: (context: Context) => string | undefined
+    }
+  | {
+      readonly kind: 'translated'
+      /** Name of the concordance, `unit → rec20`. */
+      readonly list: string
+      readonly path: SubmissionPath
+      readonly compute: (context: Context) => string | undefined
+    }
+  | { readonly kind: 'constant'; readonly value: string; readonly reason: string }
+  | { readonly kind: 'assigned'; readonly by: Customs }
+
+/** A named condition, described in data/rules/conditions.csv. */
+export interface Condition<Context> {
+  readonly id: string
+  readonly holds: (context: Context) => boolean
+}
+
+export interface Binding<Context> {
+  readonly element: string
+  readonly from: Source<Context>
+  /** Item of data/declarations/items.csv that this element is counted as. */
+  readonly item?: string
+  /** The evidence that this filing asks the item; U counts only in the second way of counting. */
+  readonly itemMark?: Mark
+  /** `always`, `never`, or under a condition. */
+  readonly need: 'always' | 'never' | Condition<Context>
+  /** The element is left out unless the condition holds. */
+  readonly asked?: Condition<Context>
+}
+
+/** One group of elements and the things of the submission that it is repeated for. */
+export interface GroupBinding {
+  readonly id: string
+  /** Pattern of the things repeated, `lines[]`; empty for a group that stands once. */
+  readonly pattern: string
+  readonly expand: (submission: Submission) => readonly ExpandedItem[]
+  readonly bindings: readonly Binding<ItemContext<unknown>>[]
+}
+
+export interface ExpandedItem {
+  readonly item: unknown
+  readonly indexes: readonly number[]
+}
+
+export interface FormDefinition {
+  readonly kind: FilingKind
+  readonly customs: Customs
+  /** Column of data/declarations/items.csv; filings of one column are counted as one. */
+  readonly countedAs: string
+  readonly groups: readonly GroupBinding[]
+}
+
+export interface FormRow extends Binding<ItemContext<unknown>> {
+  readonly fact: ElementFact
+  /** `mainland-declaration.GName`, the stem of the rule ids of this row. */
+  readonly id: string
+  /** Reads a taken path; undefined for other sources. */
+  readonly take?: (submission: Submission, item: unknown) => unknown
+  /** The submission paths that the value comes from, the one taken or the inputs, for the things of the group. */
+  readonly paths: readonly ((indexes: readonly number[]) => string)[]
+  /** The same where the group stands once, so that no index changes them. */
+  readonly fixedPaths?: readonly string[]
+}
+
+export interface FormGroup {
+  readonly id: string
+  readonly pattern: string
+  readonly expand: GroupBinding['expand']
+  readonly rows: readonly FormRow[]
+}
+
+export interface Form {
+  readonly kind: FilingKind
+  readonly customs: Customs
+  readonly countedAs: string
+  readonly groups: readonly FormGroup[]
+  readonly facts: ElementFacts
+  /** Item by element, within a group id. */
+  readonly items: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
+export function once(id: string, bindings: readonly Binding<FormContext>[]): GroupBinding {
+  return { id, pattern: '', expand: onlyOnce, bindings }
+}
+
+/** A group repeated for each of `pick`'s things; `pattern` is their path, `lines[]` or `lines[].licences[]`. */
+export function each<Item>(
+  id: string,
+  pattern: string,
+  pick: (submission: Submission) => readonly { readonly item: Item; readonly indexes: readonly number[] }[],
+  bindings: readonly Binding<ItemContext<Item>>[],
+): GroupBinding {
+  return { id, pattern, expand: pick, bindings: bindings as unknown as readonly Binding<ItemContext<unknown>>[] }
+}
+
+export function numbered<Item>(items: readonly Item[]): readonly { readonly item: Item; readonly indexes: readonly number[] }[] {
+  return items.map((item, index) => ({ item, indexes: [index] }))
+}
+
+export function taken<Context>(path: SubmissionPath): Source<Context> {
+  return { kind: 'taken', path }
+}
+
+export function derived<Context>(
+  rule: string,
+  inputs: readonly SubmissionPath[],
+  compute: (context: Context) => string | undefined,
+): Source<Context> {
+  return { kind: 'derived', rule, inputs, compute }
+}
+
+export function translated<Context>(
+  list: string,
+  path: SubmissionPath,
+  compute: (context: Context) => string | undefined,
+): Source<Context> {
+  return { kind: 'translated', list, path, compute }
+}
+
+export function constant<Context>(value: string, reason: string): Source<Context> {
+  return { kind: 'constant', value, reason }
+}
+
+export function assigned<Context>(by: Customs): Source<Context> {
+  return { kind: 'assigned', by }
+}
+
+/** Joins a form's bindings with the published facts; throws when a binding has no fact, since both ship with the product. */
+export function formFrom(definition: FormDefinition, facts: ElementFacts): Form {
+  const groups = definition.groups.map((group) => ({
+    id: group.id,
+    pattern: group.pattern,
+    expand: group.expand,
+    rows: group.bindings.map((binding) => rowOf(definition.kind, group, binding, facts)),
+  }))
+  const items = new Map(groups.map((group) => [group.id, new Map(group.rows.flatMap(({ element, item }) => (item === undefined ? [] : [[element, item]])))]))
+  return { kind: definition.kind, customs: definition.customs, countedAs: definition.countedAs, groups, facts, items }
+}
+
+function rowOf(kind: FilingKind, group: GroupBinding, binding: Binding<ItemContext<unknown>>, facts: ElementFacts): FormRow {
+  const fact = facts.get(factKey(group.id, binding.element))
+  invariant(fact !== undefined, `element facts of ${kind} have ${group.id}.${binding.element}`)
+  const paths = pathsOf(binding.from)
+  const row = {
+    ...binding,
+    fact,
+    id: `${kind}.${binding.element}`,
+    paths: paths.map(pathTemplate),
+    ...(group.pattern === '' ? { fixedPaths: paths } : {}),
+  }
+  return binding.from.kind === 'taken' ? { ...row, take: reader(binding.from.path, group.pattern) } : row
+}
+
+function pathsOf(from: Source<never>): readonly SubmissionPath[] {
+  switch (from.kind) {
+    case 'taken':
+    case 'translated':
+      return [from.path]
+    case 'derived':
+      return from.inputs
+    case 'constant':
+    case 'assigned':
+      return []
+  }
+}
+
+function reader(path: SubmissionPath, pattern: string): NonNullable<FormRow['take']> {
+  const ofItem = pattern !== '' && path.startsWith(`${pattern}.`)
+  const members = (ofItem ? path.slice(pattern.length + 1) : path).split('.')
+  invariant(!members.some((member) => member.includes('[')), `${path} can be read in a group of ${pattern || 'the whole submission'}`)
+  const [first = '', second, third] = members
+  if (third !== undefined) return (submission, item) => member(member(member(ofItem ? item : submission, first), second ?? ''), third)
+  if (second !== undefined) return (submission, item) => member(member(ofItem ? item : submission, first), second)
+  return (submission, item) => member(ofItem ? item : submission, first)
+}
+
+function member(of: unknown, name: string): unknown {
+  return (of as Readonly<Record<string, unknown>> | undefined)?.[name]
+}
+
+const single: readonly ExpandedItem[] = [{ item: undefined, indexes: [] }]
+
+function onlyOnce(): readonly ExpandedItem[] {
+  return single
+}

@@ -1,0 +1,54 @@
+// The door of the declaration domain.
+export { askedItems, countItems, isUsuallyKeyed, itemsAsked, itemsFrom, type AskedItems, type Count, type Item, type Items } from './count.ts'
+export { elementFactsFrom, factKey, type ElementFact, type ElementFacts, type Mark } from './element-fact.ts'
+export {
+  buildFiling,
+  elementPath,
+  valueOf,
+  type BuiltFiling,
+  type FiledElement,
+  type FiledGroup,
+  type Filing,
+  type Origin,
+} from './filing.ts'
+export { filingsFor } from './filing-plan.ts'
+export {
+  filingKinds,
+  formFrom,
+  type Customs,
+  type FilingKind,
+  type Form,
+  type FormContext,
+  type FormDefinition,
+  type FormGroup,
+  type FormRow,
+} from './form.ts'
+export { formDefinitions, ruleChecks } from './forms.ts'
+export { judge, ruleFactsFrom, rulesFrom, type Rule, type RuleContext, type RuleFact } from './rule.ts'
+export { messageNodesFrom, messagePlanFrom, type MessagePlan } from './mainland/message-plan.ts'
+export { readDecMessage, readOutBoxZip, type ReadDeclaration } from './mainland/read-message.ts'
+export { writeReadDeclaration } from './mainland/rewrite-message.ts'
+export { writeDecMessage, writeOutBoxZip } from './mainland/wire.ts'
+export { hongKongCharge, type HongKongCharge } from './hongkong/charge-of-submission.ts'
+export { chooseForm, type FormChoice } from './hongkong/choose-form.ts'
+export { groupingOf, type Grouping } from './hongkong/grouping.ts'
+export { writeHongKong } from './hongkong/wire.ts'
+export { needsMacaoDeclaration, type MacaoNeed } from './macao/operation.ts'
+export { writeMacao } from './macao/wire.ts'
+export { printFiling } from './print/print-filing.ts'
+export { printedFormFrom, type PrintedForm } from './print/printed-form.ts'
+export { writeFiling, type WireFile, type WireOptions } from './wire-json.ts'
+export { sniffFormat } from './wire/sniff.ts'
+export { cusdecFields, cusdecFromWco, cusdecMessage, wcoFromCusdec, type CusdecField } from './edifact/cusdec.ts'
+export { cusdecMap, type CusdecMap } from './edifact/cusdec-map.ts'
+export { readCusres, type Cusres } from './edifact/cusres.ts'
+export { edifactDirectory, type EdifactDirectory } from './edifact/directory.ts'
+export { interchangeHeader, type EdifactRead } from './edifact/interchange.ts'
+export { readEdifact } from './edifact/reader.ts'
+export { documentsOf, writeEdifact } from './edifact/writer.ts'
+export { wcoFromDeclaration, type WcoContext } from './wco/from-declaration.ts'
+export { declarationFromWco } from './wco/to-declaration.ts'
+export { wcoBindingsFrom } from './wco/wco-map.ts'
+export { wcoModelFrom } from './wco/wco-model.ts'
+export type { WcoValue } from './wco/wco-value.ts'
+export { checkWcoValues, readWcoXml, writeWcoXml } from './wco/wco-xml.ts'

@@ -1,0 +1,112 @@
+// R3: total = price × quantity, and the number of decimals. R5: freight and insurance by terms of delivery.
+// Amounts in the currency of the line.
+import { add, compare, decimal, decimalsUsed, formatDecimal, multiply, round, subtract, type Decimal } from '../../../../base/decimal.ts'
+import { pathAt, type Charge } from '../../../submission/index.ts'
+import type { Finding, RuleCheck, RuleChecks } from '../../rule.ts'
+import { plainNumber } from './plain-number.ts'
+
+const priceDecimals = 4 // R3
+const totalDecimals = 2 // R3
+const quantityDecimals = 5 // R3
+const chargeDecimals = 5 // R3
+const halfPriceUnit = decimal('0.00005')
+const halfTotalUnit = decimal('0.005')
+const zeroPrice = decimal('0')
+
+/** The price may stand rounded to four decimals and the total to two: what fits within both roundings is right. */
+const totalIsPriceTimesQuantity: RuleCheck = ({ submission }) =>
+  submission.lines.flatMap((line, index) => {
+    const { total, unitPrice, quantity } = line
+    if (total === undefined || unitPrice === undefined || quantity === undefined) return []
+    const low = subtract(unitPrice, halfPriceUnit)
+    const least = subtract(multiply(compare(low, zeroPrice) < 0 ? zeroPrice : low, quantity), halfTotalUnit)
+    const most = add(multiply(add(unitPrice, halfPriceUnit), quantity), halfTotalUnit)
+    if (compare(total, least) >= 0 && compare(total, most) <= 0) return []
+    const path = pathAt('lines[].total', index)
+    const product = formatDecimal(round(multiply(unitPrice, quantity), totalDecimals, 'half-up'))
+    const params = { line: index + 1, total: plainNumber(total), price: plainNumber(unitPrice), quantity: plainNumber(quantity), product }
+    return [{ path, code: 'total_not_product', params, fix: { kind: 'set', path, value: product } }]
+  })
+
+const lineDecimals = [
+  { member: 'unitPrice', max: priceDecimals },
+  { member: 'total', max: totalDecimals },
+  { member: 'quantity', max: quantityDecimals },
+  { member: 'firstQuantity', max: quantityDecimals },
+  { member: 'secondQuantity', max: quantityDecimals },
+] as const
+const chargeKinds = ['freight', 'insurance', 'other'] as const
+
+const decimalsFit: RuleCheck = ({ submission }) => {
+  const findings: Finding[] = []
+  for (const [index, line] of submission.lines.entries()) {
+    for (const { member, max } of lineDecimals) checkDecimals(line[member], max, `lines[${index}].${member}`, findings)
+  }
+  for (const kind of chargeKinds) checkDecimals(submission.terms[kind].rate, chargeDecimals, `terms.${kind}.rate`, findings)
+  return findings
+}
+
+/** On export, FOB (3) is the price without freight and insurance: none may be declared. */
+const nothingToAddOnFob: RuleCheck = ({ submission: { direction, terms } }) => {
+  if (direction !== 'export' || terms.tradeTerm !== '3') return []
+  return (['freight', 'insurance'] as const).flatMap((kind) =>
+    membersOf(terms[kind]).map((member) => {
+      const path = `terms.${kind}.${member}`
+      return { path, code: 'charge_on_fob', fix: { kind: 'remove' as const, path } }
+    }),
+  )
+}
+
+/** Mark 1 is a rate and has no currency; 2 (per tonne) and 3 (total) are amounts of one. Unverified. */
+const currencyOfCharge: RuleCheck = ({ submission }) =>
+  chargeKinds.flatMap((kind) => {
+    const { mark, rate, currency } = submission.terms[kind]
+    if (mark === undefined || mark === '1' || rate === undefined || currency !== undefined) return []
+    const path = `terms.${kind}.currency`
+    const of = submission.lines[0]?.currency
+    const fix = of === undefined ? { kind: 'act' as const, code: 'charge_without_currency.fix.act' } : { kind: 'set' as const, path, value: of }
+    return [{ path, code: 'charge_without_currency', params: { charge: `#field.terms.${kind}.rate` }, fix }]
+  })
+
+const chargesInPrice: Readonly<Record<string, readonly ('freight' | 'insurance')[]>> = {
+  1: ['freight', 'insurance'], // CIF
+  2: ['freight'], // C&F
+  4: ['insurance'], // C&I
+}
+
+/** On export, a price that holds freight or insurance is filed with them, so that customs finds the FOB value. Unverified. */
+const chargesOfTerm: RuleCheck = ({ submission: { direction, terms } }) => {
+  if (direction !== 'export') return []
+  return (chargesInPrice[terms.tradeTerm ?? ''] ?? []).flatMap((kind) =>
+    terms[kind].rate !== undefined
+      ? []
+      : [
+          {
+            path: `terms.${kind}.rate`,
+            code: 'charge_of_term_missing',
+            params: { charge: `#field.terms.${kind}.rate`, term: terms.tradeTerm ?? '' },
+            fix: { kind: 'act' as const, code: 'charge_of_term_missing.fix', params: { charge: `#field.terms.${kind}.rate` } },
+          },
+        ],
+  )
+}
+
+export const valueChecks: RuleChecks = {
+  'R3.total': totalIsPriceTimesQuantity,
+  'R3.decimals': decimalsFit,
+  'R5.fob': nothingToAddOnFob,
+  'R5.currency': currencyOfCharge,
+  'R5.terms': chargesOfTerm,
+}
+
+function membersOf(charge: Charge): readonly (keyof Charge)[] {
+  return (['mark', 'rate', 'currency'] as const).filter((member) => charge[member] !== undefined)
+}
+
+function checkDecimals(value: Decimal | undefined, max: number, path: string, findings: Finding[]): void {
+  if (value === undefined || value.scale <= max) return
+  const used = decimalsUsed(value)
+  if (used <= max) return
+  const rounded = formatDecimal(round(value, max, 'half-up'))
+  findings.push({ path, code: 'too_many_decimals', params: { value: formatDecimal(value), max }, fix: { kind: 'set', path, value: rounded } })
+}

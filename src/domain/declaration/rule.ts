@@ -1,0 +1,85 @@
+// A rule checks what a table cannot: values against each other, dates against windows, filings against filings. The facts
+// of a rule (title, validity, source) are rows of data/rules/rules.csv; its check is a function of the same id. So the same
+// submission can be judged as of another day.
+import type { CivilDate } from '../../base/civil-date.ts'
+import type { CsvRow } from '../../base/csv-rows.ts'
+import { invariant } from '../../base/invariant.ts'
+import { issue, type Fix, type Issue, type IssueParams, type Severity } from '../../base/issue.ts'
+import type { Label } from '../../base/language.ts'
+import { labelOf } from '../../base/message.ts'
+import { holdsOn, type Validity } from '../../base/validity.ts'
+import type { Mark } from './element-fact.ts'
+import type { Filing } from './filing.ts'
+import type { Customs, FormContext } from './form.ts'
+
+export interface RuleFact {
+  /** `R1`, or `R12.window` for one of several conditions under a published rule. */
+  readonly id: string
+  readonly customs: Customs | 'all'
+  readonly title: Label
+  readonly severity: Severity
+  readonly validity: Validity
+  readonly mark: Mark
+  readonly source: string
+}
+
+export interface RuleContext extends FormContext {
+  readonly filings: readonly Filing[]
+}
+
+export interface Finding {
+  readonly path: string
+  readonly code: string
+  readonly params?: IssueParams
+  readonly fix?: Fix
+  /** Weaker than the rule's own severity where the source is weaker. */
+  readonly severity?: Severity
+}
+
+export type RuleCheck = (context: RuleContext) => readonly Finding[]
+
+export interface Rule {
+  readonly fact: RuleFact
+  readonly check: RuleCheck
+}
+
+export type RuleChecks = Readonly<Record<string, RuleCheck>>
+
+/** Columns: id, customs, severity, from, to, mark, source, zh-Hans, zh-Hant, en, pt. */
+export function ruleFactsFrom(rows: readonly CsvRow[]): readonly RuleFact[] {
+  return rows.map((row) => ({
+    id: row['id'] ?? '',
+    customs: (row['customs'] ?? 'all') as Customs | 'all',
+    title: labelOf(row),
+    severity: (row['severity'] ?? 'error') as Severity,
+    validity: {
+      ...(row['from'] ? { from: row['from'] as CivilDate } : {}),
+      ...(row['to'] ? { to: row['to'] as CivilDate } : {}),
+    },
+    mark: (row['mark'] ?? 'U') as Mark,
+    source: row['source'] ?? '',
+  }))
+}
+
+/** Joins facts and checks; throws unless each fact has a check and each check a fact. */
+export function rulesFrom(facts: readonly RuleFact[], checks: RuleChecks): readonly Rule[] {
+  const ids = new Set(facts.map((fact) => fact.id))
+  for (const id of Object.keys(checks)) invariant(ids.has(id), `rule ${id} has a row in data/rules/rules.csv`)
+  return facts.map((fact) => {
+    const check = checks[fact.id]
+    invariant(check !== undefined, `rule ${fact.id} has a check`)
+    return { fact, check }
+  })
+}
+
+/** The findings of every rule that holds on the context's day. */
+export function judge(rules: readonly Rule[], context: RuleContext): readonly Issue[] {
+  const issues: Issue[] = []
+  for (const { fact, check } of rules) {
+    if (!holdsOn(fact.validity, context.on)) continue
+    for (const finding of check(context)) {
+      issues.push(issue({ ...finding, rule: fact.id, severity: finding.severity ?? fact.severity, source: fact.source }))
+    }
+  }
+  return issues
+}
