@@ -1,0 +1,109 @@
+// The address bar is the state: language, page, shipment, view, chosen filing, chosen element or field. It stands in the
+// hash, `#/en/desk/some-sample?view=text&filing=hongkong-cargo`, so that any server of static files will do.
+import { createSignal } from 'solid-js'
+import { isLanguage, type Language } from '../../src/base/language.ts'
+
+export type Page = 'start' | 'desk' | 'shipments' | 'shipment' | 'unknown'
+export type View = 'form' | 'text'
+
+export interface Address {
+  readonly language: Language
+  readonly page: Page
+  /** Sample on the desk, or filed shipment; empty for none. */
+  readonly id: string
+  readonly view: View
+  /** Kind of the filing that is shown. */
+  readonly filing: string
+  /** Path of the chosen element, `mainland-declaration/DecList[0]/GName`. */
+  readonly element: string
+  /** Path of the chosen field, `lines[0].nameZh`. */
+  readonly field: string
+}
+
+const nothingChosen = { view: 'form', filing: '', element: '', field: '' } as const
+
+export function parseAddress(hash: string, preferred: Language): Address {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  const [tag = '', page = '', id = ''] = path.split('/').map(decoded)
+  const chosen = new URLSearchParams(query)
+  return {
+    language: isLanguage(tag) ? tag : preferred,
+    page: pageOf(page, id),
+    id,
+    view: chosen.get('view') === 'text' ? 'text' : 'form',
+    filing: chosen.get('filing') ?? '',
+    element: chosen.get('element') ?? '',
+    field: chosen.get('field') ?? '',
+  }
+}
+
+export function formatAddress(address: Address): string {
+  const { language, page, id, view, filing, element, field } = address
+  const parts: Readonly<Record<Page, readonly string[]>> = {
+    start: [],
+    desk: id === '' ? ['desk'] : ['desk', id],
+    shipments: ['shipments'],
+    shipment: ['shipments', id],
+    unknown: ['unknown'],
+  }
+  const query = new URLSearchParams()
+  if (view === 'text') query.set('view', view)
+  for (const [name, value] of Object.entries({ filing, element, field })) if (value !== '') query.set(name, value)
+  const path = [language, ...parts[page]].map(encodeURIComponent).join('/')
+  return query.size === 0 ? `#/${path}` : `#/${path}?${query.toString()}`
+}
+
+/** The language of the browser's wishes that Lingding speaks; English when it speaks none. */
+export function preferredLanguage(wishes: readonly string[]): Language {
+  for (const wish of wishes) {
+    const tag = wish.toLowerCase()
+    if (/^zh-(hant|hk|mo|tw)/.test(tag)) return 'zh-Hant'
+    if (tag.startsWith('zh')) return 'zh-Hans'
+    if (tag.startsWith('pt')) return 'pt'
+    if (tag.startsWith('en')) return 'en'
+  }
+  return 'en'
+}
+
+function pageOf(page: string, id: string): Page {
+  if (page === '') return 'start'
+  if (page === 'desk') return 'desk'
+  if (page === 'shipments') return id === '' ? 'shipments' : 'shipment'
+  return 'unknown'
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+const read = (): Address => parseAddress(location.hash, preferredLanguage(navigator.languages))
+const [current, setCurrent] = createSignal(read())
+addEventListener('hashchange', () => setCurrent(read()))
+addEventListener('popstate', () => setCurrent(read()))
+
+export const address = current
+
+/** The address of another page in the same language. */
+export function pageAddress(page: Page, id = ''): string {
+  return formatAddress({ ...nothingChosen, language: current().language, page, id })
+}
+
+export function languageAddress(language: Language): string {
+  return formatAddress({ ...current(), language })
+}
+
+/** A new page is a step in the browser's history. */
+export function goTo(page: Page, id = ''): void {
+  history.pushState(null, '', pageAddress(page, id))
+  setCurrent(read())
+}
+
+/** A choice within the page is not a step in the browser's history. */
+export function choose(chosen: Partial<Pick<Address, 'view' | 'filing' | 'element' | 'field'>>): void {
+  history.replaceState(null, '', formatAddress({ ...current(), ...chosen }))
+  setCurrent(read())
+}

@@ -1,0 +1,12 @@
+// The browser's side of Lingding starts here.
+import { render } from 'solid-js/web'
+import { App } from './app.tsx'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/layout.css'
+import './styles/desk.css'
+import './styles/print.css'
+
+const root = document.querySelector('#root')
+if (root === null) throw new Error('index.html has #root')
+render(() => <App />, root)

@@ -1,0 +1,70 @@
+// The server behind the desk in these tests: the real routes on a journal in memory and a clock that stands still, with a
+// strict Content-Security-Policy, and switches for a world that is broken.
+import { generateKeyPairSync } from 'node:crypto'
+import type { Server } from 'node:http'
+import { relative } from 'node:path'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { openMemoryJournal } from '../../src/adapters/memory/journal.ts'
+import { sha256 } from '../../src/adapters/system/hash.ts'
+import { signingKey } from '../../src/adapters/system/signing-key.ts'
+import { openFiledShipments } from '../../src/app/filed-shipments.ts'
+import { parseInstant } from '../../src/base/instant.ts'
+import { loadKnowledge, type Platform } from '../../src/edges/compose.ts'
+import { httpApp } from '../../src/edges/http/server.ts'
+import { siteFolder } from './site.ts'
+
+export interface TestServer {
+  readonly address: string
+  /** A server that is away answers 503 to every call. */
+  readonly setAway: (isAway: boolean) => void
+  readonly close: () => Promise<void>
+}
+
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+export async function openServer(): Promise<TestServer> {
+  const api = httpApp(openTestPlatform())
+  const app = new Hono()
+  let away = false
+  app.all('/api/*', (context) => (away ? context.body('away', 503) : api.fetch(context.req.raw)))
+  app.use('/*', async (context, next) => {
+    await next()
+    context.header('Content-Security-Policy', policy)
+  })
+  app.use('/*', serveStatic({ root: relative(process.cwd(), siteFolder) }))
+  const server = await new Promise<Server>((resolve) => {
+    const made = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(made)) as Server
+  })
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('the server has a port')
+  return {
+    address: `http://127.0.0.1:${bound.port}`,
+    setAway: (isAway) => (away = isAway),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function openTestPlatform(): Platform {
+  const { knowledge, ruleSet } = loadKnowledge()
+  const key = signingKey(generateKeyPairSync('ed25519').privateKey, 'lingding')
+  const clock = (): NonNullable<ReturnType<typeof parseInstant>> => noon
+  const journal = openMemoryJournal({ sha256, signer: key.signer })
+  const verify = (): never => {
+    throw new Error('nobody verifies here')
+  }
+  return { knowledge, ruleSet, journal, shipments: openFiledShipments(journal), clock, verifierKey: key.verifierKey, verify, close: () => journal.close() }
+}
+
+const noon = momentOf('2026-02-06T12:00+08:00')
+
+function momentOf(text: string): NonNullable<ReturnType<typeof parseInstant>> {
+  const moment = parseInstant(text)
+  if (moment === undefined) throw new Error(`${text} is a moment`)
+  return moment
+}
