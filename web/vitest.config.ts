@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['web/test/**/*.test.ts'],
+    include: ['web/test/**/*.test.ts', 'test/e2e/**/*.test.ts'],
     globalSetup: ['web/test/site.ts'],
     environment: 'node',
     testTimeout: 120_000,

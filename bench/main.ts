@@ -1,0 +1,15 @@
+// `npm run bench [name …]`: prints the tables of docs/benchmarks.md. One process, one run, peers side by side.
+import { cpus } from 'node:os'
+import { benchEdifact } from './edifact.ts'
+import { benchFiling } from './filing.ts'
+import { benchJournal } from './journal.ts'
+
+const benches: Readonly<Record<string, () => unknown>> = { filing: benchFiling, edifact: benchEdifact, journal: benchJournal }
+
+const asked = process.argv.slice(2)
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  console.log(`\n## ${name}`)
+  await bench()
+}

@@ -1,0 +1,55 @@
+// The files of a shipment: each filing as its channel takes it, with the folder it goes to. The mainland's import client
+// reads Deccus001/OutBox; the other folders are ours (docs/formats).
+import {
+  writeFiling,
+  writeHongKong,
+  writeMacao,
+  writeOutBoxZip,
+  type Customs,
+  type Filing,
+  type FilingKind,
+  type Form,
+  type WireFile,
+  type WireOptions,
+} from '../domain/declaration/index.ts'
+import type { FiledFile } from './filed-shipments.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { PreparedShipment } from './prepare-shipment.ts'
+
+export interface FilingFile extends WireFile {
+  readonly customs: Customs
+  readonly kind: FilingKind
+  /** Relative, with slashes. */
+  readonly folder: string
+}
+
+/** Same shipment, same bytes. */
+export function filingFiles(shipment: PreparedShipment, knowledge: Knowledge): readonly FilingFile[] {
+  return shipment.filings.flatMap((filing, index) => {
+    const form = shipment.forms[index]
+    if (form === undefined || filing.groups.length === 0) return []
+    return wireFiles(filing, form, shipment, knowledge).map((file) => ({ ...file, customs: form.customs, kind: form.kind, folder: folderOf(form) }))
+  })
+}
+
+/** What the journal keeps of each file: enough to prove later that it is the same. */
+export function describeFiles(files: readonly FilingFile[], hashOf: (bytes: Uint8Array) => string): readonly FiledFile[] {
+  return files.map(({ customs, kind, name, mediaType, bytes }) => ({ customs, kind, name, mediaType, sha256: hashOf(bytes), bytes: bytes.length }))
+}
+
+/** How each customs' filings leave that have no public format: documented JSON and a sheet. */
+const writers: Readonly<Record<Customs, (filing: Filing, form: Form, options: WireOptions) => readonly WireFile[]>> = {
+  mainland: writeFiling,
+  hongkong: writeHongKong,
+  macao: writeMacao,
+}
+
+function wireFiles(filing: Filing, form: Form, { submission }: PreparedShipment, knowledge: Knowledge): readonly WireFile[] {
+  if (form.kind === 'mainland-declaration') return [{ ...writeOutBoxZip(filing, knowledge.messagePlan), mediaType: 'application/zip' }]
+  return writers[form.customs](filing, form, { reference: submission.reference, isSample: submission.isSample === true })
+}
+
+function folderOf({ kind, customs }: Form): string {
+  if (kind === 'mainland-declaration') return 'mainland/Deccus001/OutBox'
+  return customs === 'mainland' ? 'mainland/manifest' : customs
+}

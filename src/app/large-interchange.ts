@@ -1,0 +1,29 @@
+// An EDIFACT interchange of any size: read message by message, only counted and judged, in constant memory.
+import type { Issue } from '../base/issue.ts'
+import { edifactDirectory, readEdifactStream } from '../domain/declaration/index.ts'
+import type { Knowledge } from './knowledge.ts'
+
+export interface InterchangeSummary {
+  readonly interchanges: number
+  /** Messages by type. */
+  readonly messages: Readonly<Record<string, number>>
+  readonly issueCount: number
+  /** The first `maxIssues`. */
+  readonly issues: readonly Issue[]
+}
+
+export const maxIssues = 500
+
+export async function summarizeInterchange(chunks: AsyncIterable<Uint8Array>, { rows }: Knowledge): Promise<InterchangeSummary> {
+  const directory = edifactDirectory(rows('edifact/segments.csv'), rows('edifact/messages.csv'))
+  const messages = new Map<string, number>()
+  const issues: Issue[] = []
+  let [interchanges, issueCount] = [0, 0]
+  for await (const read of readEdifactStream(chunks, directory)) {
+    if (read.kind === 'interchange') interchanges += 1
+    else messages.set(read.message.type, (messages.get(read.message.type) ?? 0) + 1)
+    issueCount += read.issues.length
+    for (const issue of read.issues) if (issues.length < maxIssues) issues.push(issue)
+  }
+  return { interchanges, messages: Object.fromEntries(messages), issueCount, issues }
+}

@@ -1,0 +1,40 @@
+// `lingding verify [CHECKPOINT …]`: re-hashes the journal and replays it; a checkpoint kept from earlier shows any change
+// since, by whomever.
+import { viewIssues } from '../../app/shipment-view.ts'
+import { openPlatform } from '../compose.ts'
+import { readInput } from '../shipment-file.ts'
+import { exitCodes, languageOf, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
+import { issueLines } from './printing.ts'
+
+const maxCheckpoints = 16
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  usage: '[CHECKPOINT …] [--data DIR] [--language L] [--json]',
+  summary: 're-hashes the journal, replays it from zero and compares; CHECKPOINT is a file kept from earlier',
+  run: runVerify,
+}
+
+async function runVerify(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const names = Array.from({ length: maxCheckpoints }, () => 'CHECKPOINT')
+  const args = readArguments(argv, { data: { type: 'string', default: '.lingding' } }, names, maxCheckpoints)
+  const notes = await Promise.all(args.positionals.map(async (path) => new TextDecoder().decode(await readInput(path))))
+  const databaseUrl = terminal.environment['DATABASE_URL']
+  const platform = await openPlatform({ dataFolder: textOption(args, 'data') ?? '.lingding', ...(databaseUrl === undefined ? {} : { databaseUrl }) })
+  try {
+    const { faults, faultCount, heads, ...counts } = await platform.verify(notes)
+    const rendered = viewIssues(faults, platform.knowledge, languageOf(args, terminal))
+    if (args.values['json'] === true) {
+      const roots = heads.map(({ origin, size, root }) => ({ origin, size, root: Buffer.from(root).toString('base64') }))
+      terminal.print(JSON.stringify({ ...counts, faultCount, heads: roots, faults: rendered }, null, 2))
+    } else {
+      for (const { origin, size, root } of heads) terminal.print(`${origin}  ${size} entries  root ${Buffer.from(root).toString('base64')}`)
+      const { chains, entries, documents, checkpoints, projections } = counts
+      terminal.print(`${chains} chains, ${entries} entries, ${documents} documents, ${checkpoints} checkpoints, ${projections} read models: ${faultCount === 0 ? 'all as written' : `${faultCount} faults`}`)
+      if (faultCount > 0) terminal.print(rendered.flatMap(issueLines).join('\n'))
+    }
+    return faultCount === 0 ? exitCodes.done : exitCodes.refused
+  } finally {
+    await platform.close()
+  }
+}

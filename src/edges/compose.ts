@@ -1,0 +1,89 @@
+// The only place that wires adapters to use cases.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts'
+import { openPostgresJournal } from '../adapters/postgres/journal.ts'
+import { systemClock } from '../adapters/system/clock.ts'
+import { readDataFiles } from '../adapters/system/data-files.ts'
+import { sha256 } from '../adapters/system/hash.ts'
+import { loadSigningKey } from '../adapters/system/signing-key.ts'
+import { filedShipmentsProjection, openFiledShipments, type FiledShipments } from '../app/filed-shipments.ts'
+import { knowledgeFrom, type Knowledge } from '../app/knowledge.ts'
+import type { Clock, Journal } from '../app/ports.ts'
+import { verifyJournal, type Verification } from '../app/verify-journal.ts'
+import { digestOf, type Digest } from '../journal/index.ts'
+
+export interface Platform {
+  readonly knowledge: Knowledge
+  readonly ruleSet: string
+  readonly journal: Journal
+  readonly shipments: FiledShipments
+  readonly clock: Clock
+  readonly verifierKey: string
+  /** Re-hashes everything, also against checkpoints that were taken away earlier. */
+  readonly verify: (checkpoints: readonly string[]) => Promise<Verification>
+  readonly close: () => Promise<void>
+}
+
+export interface PlatformOptions {
+  /** Folder of the embedded server and the signing key. */
+  readonly dataFolder: string
+  /** A PostgreSQL server to use instead of the embedded one. */
+  readonly databaseUrl?: string
+}
+
+/** Name of the log in checkpoints and keys. */
+const logName = 'lingding'
+
+export const packageRoot = findPackageRoot()
+export const examplesFolder = join(packageRoot, 'examples')
+export const webFolder = join(packageRoot, 'dist', 'web')
+
+/** The shipped facts, and a name for this very set of them: the hash of all files. */
+export function loadKnowledge(): { readonly knowledge: Knowledge; readonly ruleSet: string } {
+  const files = readDataFiles(join(packageRoot, 'data'))
+  const hash = createHash('sha256')
+  for (const [path, text] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${path}\0${text}\0`)
+  return { knowledge: knowledgeFrom(files), ruleSet: `data-${hash.digest('hex').slice(0, 12)}` }
+}
+
+/** Hexadecimal SHA-256 of the bytes. */
+export function hashOf(bytes: Uint8Array): Digest {
+  return digestOf(sha256(bytes))
+}
+
+export function now(): ReturnType<Clock> {
+  return systemClock()
+}
+
+/** Starts the embedded server, or connects to the one named, and opens the journal on it. */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { knowledge, ruleSet } = loadKnowledge()
+  mkdirSync(options.dataFolder, { recursive: true })
+  const key = loadSigningKey(join(options.dataFolder, 'signing-key.pem'), logName)
+  const server = options.databaseUrl === undefined ? await startEmbeddedPostgres({ folder: join(options.dataFolder, 'postgres') }) : undefined
+  const url = options.databaseUrl ?? server?.url ?? ''
+  const journal = await openPostgresJournal({ url, sha256, signer: key.signer, ...(server === undefined ? {} : { revive: server.revive }) })
+  const shipments = openFiledShipments(journal)
+  return {
+    knowledge,
+    ruleSet,
+    journal,
+    shipments,
+    clock: systemClock,
+    verifierKey: key.verifierKey,
+    verify: (checkpoints) => verifyJournal(journal, { sha256, verifiers: [key.verifier], checkpoints, projections: [filedShipmentsProjection(shipments)] }),
+    close: async () => {
+      await journal.close()
+      await server?.stop()
+    },
+  }
+}
+
+function findPackageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
+  return folder
+}

@@ -1,0 +1,101 @@
+// The OpenAPI 3.1 document, made from the routes and from the table of the submission's fields.
+import type { FieldKind, FieldNode, FieldTable } from '../../domain/submission/index.ts'
+import type { JsonSchema, Route } from './route.ts'
+
+export const apiBase = '/api/v1'
+
+export function openApiDocument(routes: readonly Route[], fields: FieldTable): JsonSchema {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const route of routes) {
+    const path = apiBase + route.path
+    paths[path] = { ...paths[path], [route.method]: operation(route) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Lingding',
+      version: '0.1.0',
+      description: 'One shipment entered once, every filing: mainland, Hong Kong and Macao. Errors are problem documents (RFC 9457).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths,
+    components: { schemas: { Shipment: shipmentSchema(fields), Issue: issueSchema, Problem: problemSchema } },
+  }
+}
+
+/** JSON Schema of a draft; values may be text or, where that loses nothing, a number or a boolean. */
+export function shipmentSchema(fields: FieldTable): JsonSchema {
+  return { ...nodeSchema(fields.root), required: ['reference', 'direction', 'counterpart'] }
+}
+
+function nodeSchema(node: FieldNode): JsonSchema {
+  const own = [...node.fields].map(([name, field]) => [name, { title: field.label.en, ...kindSchema(field.type) }] as const)
+  const members = [...node.members].map(([name, child]) => [name, nodeSchema(child)] as const)
+  const lists = [...node.lists].map(([name, child]) => [name, { type: 'array', items: nodeSchema(child) }] as const)
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries([...own, ...members, ...lists]) }
+}
+
+function kindSchema(kind: FieldKind): JsonSchema {
+  switch (kind.kind) {
+    case 'text':
+      return { type: 'string', maxLength: kind.maxLength }
+    case 'decimal':
+      return { type: ['string', 'number'], description: `exact decimal, at most ${kind.decimals} digits after the point` }
+    case 'integer':
+      return { type: ['integer', 'string'], minimum: 0 }
+    case 'flag':
+      return { type: ['boolean', 'string'] }
+    case 'date':
+      return { type: 'string', format: 'date' }
+    case 'instant':
+      return { type: 'string', format: 'date-time' }
+    case 'code':
+      return { type: 'string', description: `a code of ${apiBase}/codes/${kind.list}` }
+    case 'choice':
+      return { type: 'string', enum: kind.options }
+  }
+}
+
+function operation(route: Route): JsonSchema {
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => ({ name: match[1], in: 'path', required: true, schema: { type: 'string' } }))
+  const inQuery = Object.entries({ ...route.query, language: languageParameter }).map(([name, { description, schema }]) => ({ name, in: 'query', description, schema }))
+  const inHeader = Object.entries(route.headers ?? {}).map(([name, { description, isRequired }]) => ({ name, in: 'header', required: isRequired, description, schema: { type: 'string' } }))
+  return {
+    summary: route.summary,
+    parameters: [...inPath, ...inQuery, ...inHeader],
+    ...(route.requestSchema === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: route.requestSchema } } } }),
+    responses: Object.fromEntries(
+      Object.entries(route.answers).map(([status, { description, mediaType, schema }]) => [
+        status,
+        { description, content: { [mediaType]: schema === undefined ? {} : { schema } } },
+      ]),
+    ),
+  }
+}
+
+const languageParameter = { description: 'language of names and sentences', schema: { type: 'string', enum: ['zh-Hans', 'zh-Hant', 'en', 'pt'] } }
+
+const issueSchema = {
+  type: 'object',
+  required: ['path', 'rule', 'severity', 'reason', 'source', 'fix'],
+  properties: {
+    path: { type: 'string', description: 'field path, lines[0].netWeightKg' },
+    rule: { type: 'string' },
+    severity: { type: 'string', enum: ['error', 'warning'] },
+    reason: { type: 'string' },
+    source: { type: 'string' },
+    fix: { type: 'string', description: 'the smallest change that would pass' },
+  },
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
+  },
+}

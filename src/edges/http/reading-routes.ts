@@ -1,0 +1,79 @@
+// Routes that read what ships with the product: the form, code lists, examples, profiles, the API's own description.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseCivilDate } from '../../base/civil-date.ts'
+import { dateIn } from '../../base/instant.ts'
+import type { Language } from '../../base/language.ts'
+import { entriesOn, isCodeListId, nameOf } from '../../domain/reference/index.ts'
+import { readDraftText, type FieldKind } from '../../domain/submission/index.ts'
+import { readProfiles } from '../shipment-file.ts'
+import { json, problem, type Route } from './route.ts'
+
+const answersJson = { 200: { description: 'done', mediaType: 'application/json' } } as const
+
+export const readingRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/form',
+    summary: 'the fields of a submission',
+    answers: answersJson,
+    handle: ({ language }, { knowledge }) =>
+      json({ fields: knowledge.fields.fields.map((field) => ({ path: field.path, ...kindView(field.type), label: field.label[language] || field.label.en })) }),
+  },
+  {
+    method: 'get',
+    path: '/codes/{list}',
+    summary: 'the entries of a code list that hold on a day',
+    query: { on: { description: 'a date; today when absent', schema: { type: 'string', format: 'date' } } },
+    answers: { ...answersJson, 404: { description: 'no such list', mediaType: 'application/problem+json' } },
+    handle: ({ params, query, language }, { knowledge, platform }) => {
+      const id = params['list'] ?? ''
+      if (!isCodeListId(id)) return problem(404, 'list-unknown', `There is no code list '${id}'.`)
+      const asked = query('on')
+      const on = asked === undefined ? dateIn('Asia/Shanghai', platform.clock()) : parseCivilDate(asked)
+      if (on === undefined) return problem(400, 'date-malformed', `'${asked}' is no date; write 2025-10-20.`)
+      const list = knowledge.book.list(id)
+      const entries = entriesOn(list, on).map((entry) => ({ code: entry.code, name: nameOf(entry, language), ...entry.validity, mark: entry.mark }))
+      return json({ list: id, officialName: list.officialName, source: list.publisher, isComplete: list.isComplete, on, entries })
+    },
+  },
+  {
+    method: 'get',
+    path: '/examples',
+    summary: 'sample shipments, as they stand in examples/',
+    answers: answersJson,
+    handle: async ({ language }, { examplesFolder }) => json({ examples: await readExamples(examplesFolder, language) }),
+  },
+  {
+    method: 'get',
+    path: '/profiles',
+    summary: 'saved parties that a shipment may name',
+    answers: answersJson,
+    handle: async (_, { examplesFolder }) => {
+      const profiles = await readProfiles(join(examplesFolder, 'profiles.yaml'), false)
+      return json({ profiles: [...profiles].map(([name, values]) => ({ name, values })) })
+    },
+  },
+]
+
+async function readExamples(folder: string, language: Language) {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml') && name !== 'profiles.yaml').toSorted()
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(folder, name), 'utf8')
+      const read = readDraftText(text)
+      const draft = read.ok ? read.value.draft : {}
+      return { id: name.replace('.yaml', ''), title: titleOf(text, language) || name, direction: draft['direction'], counterpart: draft['counterpart'], text }
+    }),
+  )
+}
+
+/** Titles stand in the first comments of an example, one per language: `# title en: Batteries, Dongguan to Hong Kong`. */
+function titleOf(text: string, language: Language): string {
+  const title = (tag: string): string | undefined => new RegExp(`^# title ${tag}: (.+)$`, 'm').exec(text)?.[1]
+  return title(language) ?? title('en') ?? ''
+}
+
+function kindView(type: FieldKind): Readonly<Record<string, unknown>> {
+  return { ...type }
+}

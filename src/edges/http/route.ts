@@ -1,0 +1,59 @@
+// A route as data: what it answers to, what it takes and gives, and its handler. The server and the OpenAPI document are
+// both made from the same table of routes.
+import type { Knowledge } from '../../app/knowledge.ts'
+import type { Language } from '../../base/language.ts'
+import type { Issue } from '../../base/issue.ts'
+import type { Platform } from '../compose.ts'
+
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+export interface RouteRequest {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: (name: string) => string | undefined
+  readonly header: (name: string) => string | undefined
+  /** The bytes received, bounded by the server. */
+  readonly body: Uint8Array
+  readonly language: Language
+}
+
+export type RouteAnswer =
+  | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'file'; readonly mediaType: string; readonly bytes: Uint8Array; readonly name?: string }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+
+/** RFC 9457, with the issues of a refused shipment. */
+export interface Problem {
+  readonly status: number
+  /** Last part of the problem type, `shipment-refused`. */
+  readonly type: string
+  readonly title: string
+  readonly detail?: string
+  readonly issues?: readonly Issue[]
+  readonly retryAfterSeconds?: number
+}
+
+export interface Route {
+  readonly method: 'get' | 'post'
+  /** With parameters as `{id}`. */
+  readonly path: string
+  readonly summary: string
+  readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>
+  readonly headers?: Readonly<Record<string, { readonly description: string; readonly isRequired: boolean }>>
+  readonly requestSchema?: JsonSchema
+  readonly answers: Readonly<Record<number, { readonly description: string; readonly mediaType: string; readonly schema?: JsonSchema }>>
+  readonly handle: (request: RouteRequest, tools: RouteTools) => Promise<RouteAnswer> | RouteAnswer
+}
+
+export interface RouteTools {
+  readonly platform: Platform
+  readonly knowledge: Knowledge
+  readonly examplesFolder: string
+}
+
+export function json(body: unknown, status = 200): RouteAnswer {
+  return { kind: 'json', status, body }
+}
+
+export function problem(status: number, type: string, title: string, more: Omit<Problem, 'status' | 'type' | 'title'> = {}): RouteAnswer {
+  return { kind: 'problem', problem: { status, type, title, ...more } }
+}

@@ -1,0 +1,130 @@
+// The HTTP server: the routes under /api/v1, the desk's files, and the limits that hold for every request.
+import { readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { JournalUnavailable } from '../../app/ports.ts'
+import { viewIssues } from '../../app/shipment-view.ts'
+import { languages, type Language } from '../../base/language.ts'
+import { examplesFolder, webFolder, type Platform } from '../compose.ts'
+import { apiBase, openApiDocument } from './openapi.ts'
+import { readingRoutes } from './reading-routes.ts'
+import type { Problem, Route, RouteAnswer, RouteTools } from './route.ts'
+import { shipmentRoutes } from './shipment-routes.ts'
+import { platformRoutes } from './platform-routes.ts'
+
+/** Longest body of a request; a shipment of 1,000 lines is about 700 kB. */
+const maxBodyBytes = 1_500_000
+const headersTimeoutMs = 5_000
+const requestTimeoutMs = 30_000
+const problemType = 'https://lingding.invalid/problems/'
+
+export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ...platformRoutes]
+
+export interface RunningServer {
+  readonly address: string
+  readonly close: () => Promise<void>
+}
+
+export function httpApp(platform: Platform): Hono {
+  const app = new Hono()
+  const tools: RouteTools = { platform, knowledge: platform.knowledge, examplesFolder }
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"] },
+    }),
+  )
+  app.use(`${apiBase}/*`, bodyLimit({ maxSize: maxBodyBytes, onError: (context) => sendProblem(context, tooLarge, platform, 'en') }))
+  for (const route of routes) app.on(route.method, apiBase + route.path.replace(/\{(\w+)\}/g, ':$1'), (context) => answer(context, route, tools))
+  const document = openApiDocument(routes, platform.knowledge.fields)
+  app.get(`${apiBase}/openapi.json`, (context) => context.json(document))
+  app.all(`${apiBase}/*`, (context) => sendProblem(context, noRoute, platform, languageOf(context)))
+  app.use('/*', serveStatic({ root: webFolder }))
+  app.get('/*', (context) => context.html(readFileSync(join(webFolder, 'index.html'), 'utf8')))
+  app.onError((error, context) => sendProblem(context, failure(error), platform, languageOf(context)))
+  return app
+}
+
+/** Listens on the port of all interfaces of `host`; resolves when it can be asked. */
+export async function listen(platform: Platform, port: number, host: string): Promise<RunningServer> {
+  const app = httpApp(platform)
+  const server = await new Promise<Server>((resolve, reject) => {
+    const made = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(made)) as Server
+    made.once('error', reject)
+    made.headersTimeout = headersTimeoutMs
+    made.requestTimeout = requestTimeoutMs
+  })
+  const bound = server.address()
+  const actual = typeof bound === 'object' && bound !== null ? bound.port : port
+  return {
+    address: `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${actual}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      }),
+  }
+}
+
+async function answer(context: Context, route: Route, tools: RouteTools): Promise<Response> {
+  const language = languageOf(context)
+  const body = route.method === 'post' ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
+  const given = await route.handle(
+    { params: context.req.param(), query: (name) => context.req.query(name), header: (name) => context.req.header(name), body, language },
+    tools,
+  )
+  return send(context, given, tools.platform, language)
+}
+
+function send(context: Context, given: RouteAnswer, platform: Platform, language: Language): Response {
+  switch (given.kind) {
+    case 'json':
+      return context.json(given.body as object, given.status as 200, given.headers as Record<string, string>)
+    case 'file': {
+      context.header('Content-Type', given.mediaType)
+      if (given.name !== undefined) context.header('Content-Disposition', `attachment; filename="${given.name.replace(/[^\w.-]/g, '_')}"`)
+      return context.body(given.bytes as Uint8Array<ArrayBuffer>)
+    }
+    case 'problem':
+      return sendProblem(context, given.problem, platform, language)
+  }
+}
+
+function sendProblem(context: Context, problem: Problem, platform: Platform, language: Language): Response {
+  const { status, type, title, detail, issues, retryAfterSeconds } = problem
+  if (retryAfterSeconds !== undefined) context.header('Retry-After', String(retryAfterSeconds))
+  const body = {
+    type: problemType + type,
+    title,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    ...(issues === undefined ? {} : { issues: viewIssues(issues, platform.knowledge, language) }),
+  }
+  return context.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
+}
+
+const tooLarge: Problem = { status: 413, type: 'body-too-large', title: `The body is longer than ${maxBodyBytes} bytes.` }
+const noRoute: Problem = { status: 404, type: 'not-found', title: 'There is nothing at this address.' }
+
+/** A broken world says so and asks to come back; a bug says nothing about itself to the outside. */
+function failure(error: Error): Problem {
+  if (error instanceof JournalUnavailable) {
+    return { status: 503, type: 'journal-unavailable', title: 'The journal cannot be reached; send it again with the same key.', retryAfterSeconds: 2 }
+  }
+  process.stderr.write(`${error.stack ?? error.message}\n`)
+  return { status: 500, type: 'internal', title: 'Something went wrong here; nothing was filed.' }
+}
+
+function languageOf(context: Context): Language {
+  const asked = context.req.query('language')
+  const accepted = context.req.header('Accept-Language') ?? ''
+  const exact = languages.find((language) => language === asked)
+  if (exact !== undefined) return exact
+  if (/^zh-(Hant|HK|TW|MO)/i.test(accepted)) return 'zh-Hant'
+  if (/^zh/i.test(accepted)) return 'zh-Hans'
+  return /^pt/i.test(accepted) ? 'pt' : 'en'
+}

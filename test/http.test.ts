@@ -1,0 +1,103 @@
+// The HTTP API on the memory journal: what a broker's program sees.
+import { describe, expect, test } from 'vitest'
+import { httpApp, routes } from '../src/edges/http/server.ts'
+import { exampleText } from './knowledge.ts'
+import { memoryPlatform } from './platform.ts'
+
+const text = exampleText('dongguan-hongkong-batteries')
+
+function api() {
+  const app = httpApp(memoryPlatform())
+  const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    app.request(`/api/v1${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers })
+  return { get: (path: string, headers: Record<string, string> = {}) => app.request(`/api/v1${path}`, { headers }), send }
+}
+
+describe('reading', () => {
+  test('the form in the language asked for', async () => {
+    const { fields } = (await (await api().get('/form?language=pt')).json()) as { fields: { path: string; label: string }[] }
+    expect(fields.find((field) => field.path === 'packages.count')?.label).toBe('Número de volumes')
+    expect(fields.length).toBeGreaterThan(100)
+  })
+  test('a code list on a day', async () => {
+    const before = (await (await api().get('/codes/currency?on=1999-01-01&language=en')).json()) as { entries: { code: string }[] }
+    const after = (await (await api().get('/codes/currency?on=2026-01-01')).json()) as { entries: { code: string }[] }
+    expect(before.entries.map((entry) => entry.code)).toContain('304')
+    expect(after.entries.map((entry) => entry.code)).not.toContain('304')
+  })
+  test.each(['/codes/nonsense', '/shipments/none', '/shipments/none/files/x', '/nowhere', '/checkpoint/none'])('%s is nowhere, as a problem document', async (path) => {
+    const response = await api().get(path)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+  })
+  test('the samples have titles', async () => {
+    const { examples } = (await (await api().get('/examples?language=en')).json()) as { examples: { id: string; text: string; title: string }[] }
+    expect(examples.map((example) => example.id)).toContain('dongguan-hongkong-batteries')
+    for (const example of examples) expect(example.title).not.toMatch(/yaml$/)
+  })
+})
+
+describe('preview', () => {
+  test('of a sample: every filing, no error', async () => {
+    const view = (await (await api().send('/preview?language=zh-Hans', { text })).json()) as { isAcceptable: boolean; filings: { kind: string; title: string }[]; count: { asked: number } }
+    expect(view.isAcceptable).toBe(true)
+    expect(view.filings).toHaveLength(7)
+    expect(view.filings[0]?.title).toMatch(/报关单/)
+    expect(view.count.asked).toBe(85)
+  })
+  test('as JSON gives the same', async () => {
+    const view = (await (await api().send('/preview', { draft: { reference: 'SAMPLE', direction: 'export', counterpart: 'macao' } })).json()) as { isAcceptable: boolean; issues: { reason: string; fix: string }[] }
+    expect(view.isAcceptable).toBe(false)
+    for (const issue of view.issues) expect(issue.reason).not.toMatch(/[{}#]/)
+  })
+  test.each(['', '{', '[]', '{"text": 1}', '{"draft": "x"}', '\u0000', 'null'])('%j is no body', async (body) => {
+    expect((await api().send('/preview', body)).status).toBe(400)
+  })
+  test('a text that is no shipment is an issue, not a failure', async () => {
+    const response = await api().send('/preview', { text: 'a: [' })
+    expect([response.status, ((await response.json()) as { issues: unknown[] }).issues.length]).toEqual([200, 1])
+  })
+})
+
+describe('filing', () => {
+  test('without a key is refused', async () => expect((await api().send('/shipments', { text })).status).toBe(400))
+
+  test('once; the same key gives the same answer, another key on the same shipment does not', async () => {
+    const { send, get } = api()
+    const first = await send('/shipments', { text }, { 'Idempotency-Key': 'a' })
+    const again = await send('/shipments', { text }, { 'Idempotency-Key': 'a' })
+    expect([first.status, again.status, again.headers.get('Idempotent-Replayed')]).toEqual([201, 201, 'true'])
+    const [one, two] = [(await first.json()) as { id: string; files: { name: string; kind: string }[]; chain: string }, (await again.json()) as { id: string }]
+    expect(two.id).toBe(one.id)
+    expect((await send('/shipments', { text }, { 'Idempotency-Key': 'b' })).status).toBe(409)
+    expect((await send('/shipments', { text: `${text}\n# other` }, { 'Idempotency-Key': 'a' })).status).toBe(422)
+    const { shipments } = (await (await get('/shipments')).json()) as { shipments: { id: string }[] }
+    expect(shipments.map((shipment) => shipment.id)).toEqual([one.id])
+    const shown = (await (await get(`/shipments/${one.id}`)).json()) as { text: string; preview: { filings: unknown[] } }
+    expect(shown.text).toBe(text)
+    expect(shown.preview.filings).toHaveLength(7)
+    for (const file of one.files) expect((await get(`/shipments/${one.id}/files/${file.name}`)).status, file.name).toBe(200)
+    const page = await (await get(`/shipments/${one.id}/print/mainland-declaration?language=zh-Hans`)).text()
+    expect(page).toMatch(/^<!doctype html>/i)
+    expect(await (await get(`/checkpoint/${one.chain}`)).text()).toMatch(/^lingding\/shipments-2025\n1\n/)
+  })
+
+  test('with errors keeps nothing and says all', async () => {
+    const { send, get } = api()
+    const response = await send('/shipments?language=en', { text: text.replace('count: 120', 'count: 0') }, { 'Idempotency-Key': 'a' })
+    const problem = (await response.json()) as { issues: { rule: string; reason: string; fix: string; source: string }[] }
+    expect([response.status, problem.issues.map((each) => each.rule).includes('R2.none')]).toEqual([422, true])
+    for (const each of problem.issues.filter((one) => one.rule === 'R2.none')) expect([each.reason, each.fix, each.source].every((part) => part.length > 0)).toBe(true)
+    expect(await (await get('/shipments')).json()).toEqual({ shipments: [] })
+  })
+
+  test('a body over the limit is cut off', async () => {
+    expect((await api().send('/preview', { text: 'x'.repeat(1_500_001) }, { 'Content-Length': '1500014' })).status).toBe(413)
+  })
+})
+
+test('the OpenAPI document describes every route', async () => {
+  const document = (await (await api().get('/openapi.json')).json()) as { openapi: string; paths: Record<string, Record<string, unknown>> }
+  expect(document.openapi).toBe('3.1.0')
+  for (const route of routes) expect(document.paths[`/api/v1${route.path}`]?.[route.method], route.path).toBeDefined()
+})
