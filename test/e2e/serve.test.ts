@@ -2,7 +2,7 @@
 // clicks in a real Chromium, the server stopped and started again, the journal verified.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -11,6 +11,8 @@ import { openBrowser } from '../../web/test/browser.ts'
 
 const program = new URL('../../bin/lingding.js', import.meta.url).pathname
 const data = mkdtempSync(join(tmpdir(), 'lingding-e2e-'))
+// Started as root, the database runs as another user, who must be able to reach its folder.
+chmodSync(data, 0o711)
 const running = new Set<ChildProcess>()
 let browser: Browser
 
