@@ -7,7 +7,7 @@ import { prepareShipment, type ShipmentInput } from '../src/app/prepare-shipment
 import { instant } from '../src/base/instant.ts'
 import type { Filing, Form } from '../src/domain/declaration/index.ts'
 import { isDraftObject, readDraftText, type DraftObject } from '../src/domain/submission/index.ts'
-import { examplesFolder, loadKnowledge } from '../src/edges/compose.ts'
+import { examplesFolder, hashText, loadKnowledge } from '../src/edges/compose.ts'
 import { clocked, timingRow } from './clocked.ts'
 
 const example = 'dongguan-hongkong-batteries.yaml'
@@ -39,7 +39,7 @@ function shipmentOf(lines: number): ShipmentInput {
   const profiles = new Map(Object.entries(readSample('profiles.yaml')).filter((entry): entry is [string, DraftObject] => isDraftObject(entry[1])))
   const [line] = Array.isArray(draft['lines']) ? draft['lines'] : []
   if (line === undefined) throw new Error('the sample has no line')
-  return { draft: { ...draft, lines: Array.from({ length: lines }, () => line) }, profiles, now: instant(Date.parse('2025-10-20T09:00:00+08:00')), digest: '0123456789abcdef' }
+  return { draft: { ...draft, lines: Array.from({ length: lines }, () => line) }, profiles, now: instant(Date.parse('2025-10-20T09:00:00+08:00')), hashText }
 }
 
 function readSample(name: string): DraftObject {

@@ -9,7 +9,7 @@ const text = exampleText('dongguan-hongkong-batteries')
 function api() {
   const app = httpApp(memoryPlatform())
   const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    app.request(`/api/v1${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers })
+    app.request(`/api/v1${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } })
   return { get: (path: string, headers: Record<string, string> = {}) => app.request(`/api/v1${path}`, { headers }), send }
 }
 
@@ -79,7 +79,68 @@ describe('filing', () => {
     for (const file of one.files) expect((await get(`/shipments/${one.id}/files/${file.name}`)).status, file.name).toBe(200)
     const page = await (await get(`/shipments/${one.id}/print/mainland-declaration?language=zh-Hans`)).text()
     expect(page).toMatch(/^<!doctype html>/i)
-    expect(await (await get(`/checkpoint/${one.chain}`)).text()).toMatch(/^lingding\/shipments-2025\n1\n/)
+    expect(await (await get(`/checkpoint/${one.chain}`)).text()).toMatch(/^lingding\/shipments-local\n1\n/)
+  })
+
+  test('a reference is filed once, whatever else the text says', async () => {
+    const { send } = api()
+    expect((await send('/shipments', { text }, { 'Idempotency-Key': 'a' })).status).toBe(201)
+    expect((await send('/shipments', { text: `# a comment\n${text.replace('count: 120', 'count: 121')}` }, { 'Idempotency-Key': 'b' })).status).toBe(409)
+    expect((await send('/shipments', { text: text.replace('SAMPLE-BATTERIES-1', 'SAMPLE-BATTERIES-2') }, { 'Idempotency-Key': 'c' })).status).toBe(201)
+  })
+
+  test('a sample that was filed comes back with the next free reference', async () => {
+    const { send, get } = api()
+    await send('/shipments', { text }, { 'Idempotency-Key': 'a' })
+    const { examples } = (await (await get('/examples')).json()) as { examples: { id: string; text: string }[] }
+    expect(examples.find((each) => each.id === 'dongguan-hongkong-batteries')?.text).toContain('reference: SAMPLE-BATTERIES-2')
+  })
+
+  test('nothing real is filed as of another moment', async () => {
+    const { send } = api()
+    const response = await send('/shipments', { text: text.replace('isSample: true', 'isSample: false') }, { 'Idempotency-Key': 'a' })
+    const { issues } = (await response.json()) as { issues: { rule: string }[] }
+    expect([response.status, issues.some((each) => each.rule === 'shipment.as-of')]).toEqual([422, true])
+  })
+
+  test('a key stands for one body, also when the other crosses in another year', async () => {
+    const { send } = api()
+    expect((await send('/shipments', { text }, { 'Idempotency-Key': 'k' })).status).toBe(201)
+    const other = exampleText('zhuhai-macao-food')
+    expect((await send('/shipments', { text: other }, { 'Idempotency-Key': 'k' })).status).toBe(422)
+  })
+
+  test('numbers of a JSON draft keep every digit, and a doubled member is refused', async () => {
+    const { send } = api()
+    const draft = '{"draft":{"reference":12345678901234567890,"direction":"export","counterpart":"macao","lines":[{"quantity":12345678901234.12345}]}}'
+    const view = (await (await send('/preview', draft)).json()) as { reference: string; filings: { groups: { group: string; elements: { element: string; value: string }[] }[] }[] }
+    expect(view.reference).toBe('12345678901234567890')
+    const line = view.filings[0]?.groups.find((each) => each.group === 'DecList')?.elements.find((each) => each.element === 'GQty')
+    expect(line?.value).toBe('12345678901234.12345')
+    const doubled = (await (await send('/preview', '{"draft":{"reference":"a","reference":"b"}}')).json()) as { issues: unknown[] }
+    expect(doubled.issues).toHaveLength(1)
+  })
+
+  test('pages of the list', async () => {
+    const { send, get } = api()
+    for (let number = 1; number <= 3; number += 1) {
+      await send('/shipments', { text: text.replace('SAMPLE-BATTERIES-1', `SAMPLE-BATTERIES-${number}`) }, { 'Idempotency-Key': `k${number}` })
+    }
+    const first = (await (await get('/shipments?limit=2')).json()) as { shipments: { reference: string }[]; next: string }
+    const second = (await (await get(`/shipments?limit=2&before=${first.next}`)).json()) as { shipments: { reference: string }[]; next?: string }
+    expect([...first.shipments, ...second.shipments].map((each) => each.reference)).toEqual(['SAMPLE-BATTERIES-3', 'SAMPLE-BATTERIES-2', 'SAMPLE-BATTERIES-1'])
+    expect(second.next).toBeUndefined()
+    expect((await get('/shipments?limit=0')).status).toBe(400)
+  })
+
+  test('wrong method, wrong type, wrong language, long key', async () => {
+    const app = httpApp(memoryPlatform())
+    const deleted = await app.request('/api/v1/shipments', { method: 'DELETE' })
+    expect([deleted.status, deleted.headers.get('Allow')]).toEqual([405, 'POST, GET'])
+    expect((await app.request('/api/v1/preview', { method: 'POST', body: '{}', headers: { 'Content-Type': 'text/plain' } })).status).toBe(415)
+    expect((await app.request('/api/v1/form?language=xx')).status).toBe(400)
+    expect((await api().send('/shipments', { text }, { 'Idempotency-Key': 'x'.repeat(256) })).status).toBe(400)
+    expect((await api().send('/preview', { text, draft: {} })).status).toBe(400)
   })
 
   test('with errors keeps nothing and says all', async () => {

@@ -2,12 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { knowledgeFrom } from '../src/app/knowledge.ts'
 import { prepareShipment, type PreparedShipment, type Preparation } from '../src/app/prepare-shipment.ts'
+import { sha256 } from '../src/adapters/system/hash.ts'
 import { readDataFiles } from '../src/adapters/system/data-files.ts'
 import type { CivilDate } from '../src/base/civil-date.ts'
 import { instant } from '../src/base/instant.ts'
+import { digestOf } from '../src/journal/index.ts'
 import { isDraftObject, readDraftText, type DraftObject, type Profiles } from '../src/domain/submission/index.ts'
 
 const root = new URL('..', import.meta.url).pathname
+
+export const hashText = (text: string): string => digestOf(sha256(text))
 
 export const dataFiles = readDataFiles(`${root}data`)
 export const knowledge = knowledgeFrom(dataFiles)
@@ -35,7 +39,7 @@ export function exampleDraft(name: ExampleName): DraftObject {
 
 /** Everything that happens to a draft before it is filed; the clock is the draft's own `asOf`. */
 export function prepare(draft: DraftObject, on?: CivilDate): Preparation {
-  const input = { draft, profiles, now: instant(0), digest: '0123456789abcdef' }
+  const input = { draft, profiles, now: instant(0), hashText }
   return prepareShipment(on === undefined ? input : { ...input, on }, knowledge)
 }
 

@@ -8,7 +8,7 @@ import { describeFiles, filingFiles } from '../src/app/filing-files.ts'
 import { prepareShipment, type PreparedShipment, type ShipmentInput } from '../src/app/prepare-shipment.ts'
 import { readDecMessage, readOutBoxZip, valueOf } from '../src/domain/declaration/index.ts'
 import { readDraftText } from '../src/domain/submission/index.ts'
-import { exampleText, knowledge, profiles } from './knowledge.ts'
+import { exampleText, hashText, knowledge, profiles } from './knowledge.ts'
 import { memoryPlatform, standingAt } from './platform.ts'
 
 const text = exampleText('dongguan-hongkong-batteries')
@@ -18,7 +18,7 @@ const hashOf = (of: Uint8Array) => digestOf(sha256(of))
 function input(): ShipmentInput {
   const read = readDraftText(text)
   if (!read.ok) throw new Error('the sample is readable')
-  return { draft: read.value.draft, profiles, now: standingAt, digest: hashOf(bytes).slice(0, 16) }
+  return { draft: read.value.draft, profiles, now: standingAt, hashText }
 }
 
 function shipment(): PreparedShipment {
@@ -57,7 +57,7 @@ describe('one shipment, entered once', () => {
   test('knows for every element of every filing where its value came from', () => {
     const prepared = shipment()
     const elements = prepared.filings.flatMap((filing) => filing.groups.flatMap((group) => group.elements))
-    const explained = explainEverything(prepared)
+    const explained = explainEverything(prepared, knowledge.fields)
     expect(explained).toHaveLength(elements.length)
     expect(elements.length).toBeGreaterThan(100)
     for (const { origin, inputs, path } of explained) {
@@ -67,14 +67,14 @@ describe('one shipment, entered once', () => {
 
   test('down to the line of the file and the name of the profile', () => {
     const prepared = shipment()
-    expect(explainValue(prepared, 'mainland-declaration/DecHead[0]/GrossWet')).toMatchObject({
+    expect(explainValue(prepared, 'mainland-declaration/DecHead[0]/GrossWet', knowledge.fields)).toMatchObject({
       value: '1164',
       origin: { kind: 'derived', rule: 'sum-of-gross-weights' },
       inputs: [{ path: 'lines[0].grossWeightKg', value: '1164' }],
     })
-    expect(explainValue(prepared, 'mainland-declaration/DecHead[0]/TradeName')).toMatchObject({ origin: { kind: 'profile', profile: 'sample-trader-dongguan' } })
-    expect(explainValue(prepared, 'lines[0].netWeightKg')).toMatchObject({ kind: 'field', usedBy: expect.arrayContaining(['mainland-declaration/DecHead[0]/NetWt']) })
-    expect(explainValue(prepared, 'lines[7].netWeightKg')).toBeUndefined()
+    expect(explainValue(prepared, 'mainland-declaration/DecHead[0]/TradeName', knowledge.fields)).toMatchObject({ origin: { kind: 'profile', profile: 'sample-trader-dongguan' } })
+    expect(explainValue(prepared, 'lines[0].netWeightKg', knowledge.fields)).toMatchObject({ kind: 'field', usedBy: expect.arrayContaining(['mainland-declaration/DecHead[0]/NetWt']) })
+    expect(explainValue(prepared, 'lines[7].netWeightKg', knowledge.fields)).toBeUndefined()
   })
 
   test('is written as the import client takes it, and read back equal', () => {
@@ -96,22 +96,22 @@ describe('one shipment, entered once', () => {
 describe('kept', () => {
   test('once, however often it is sent, and what was kept verifies', async () => {
     const platform = memoryPlatform()
-    const tools = { knowledge, journal: platform.journal, describeFiles: (prepared: PreparedShipment) => describeFiles(filingFiles(prepared, knowledge), hashOf) }
-    const command = { organisation: 'sample', actor: 'clerk', idempotencyKey: 'key-1', received: { mediaType: 'application/yaml', bytes, sha256: hashOf(bytes) }, input: input(), ruleSet: platform.ruleSet }
+    const tools = { knowledge, journal: platform.journal, hashOf }
+    const command = { organisation: 'sample', actor: 'clerk', idempotencyKey: 'key-1', received: { bytes, sha256: hashOf(bytes) }, input: input(), ruleSet: platform.ruleSet }
     const [first, again] = [await fileShipment(command, tools), await fileShipment(command, tools)]
     expect(first).toMatchObject({ ok: true, value: { isReplay: false, filed: { number: 1, position: 0 } } })
     expect(again).toMatchObject({ ok: true, value: { isReplay: true, filed: { number: 1, position: 0 } } })
     expect(await fileShipment({ ...command, idempotencyKey: 'key-2' }, tools)).toMatchObject({ ok: false, issues: [{ code: 'shipment_filed_before' }] })
-    expect(await platform.shipments.list('sample')).toHaveLength(1)
-    expect(await platform.shipments.list('another')).toEqual([])
+    expect(await platform.shipments.list('sample', 10)).toHaveLength(1)
+    expect(await platform.shipments.list('another', 10)).toEqual([])
     expect(await platform.verify([])).toMatchObject({ entries: 1, documents: 1, faultCount: 0, projections: 1 })
   })
 
   test('a refused shipment keeps nothing', async () => {
     const platform = memoryPlatform()
     const draft = { ...input().draft, packages: { count: '0', kind: '22' } }
-    const command = { organisation: 'sample', actor: 'clerk', idempotencyKey: 'key-1', received: { mediaType: 'application/yaml', bytes, sha256: hashOf(bytes) }, input: { ...input(), draft }, ruleSet: platform.ruleSet }
-    const done = await fileShipment(command, { knowledge, journal: platform.journal, describeFiles: () => [] })
+    const command = { organisation: 'sample', actor: 'clerk', idempotencyKey: 'key-1', received: { bytes, sha256: hashOf(bytes) }, input: { ...input(), draft }, ruleSet: platform.ruleSet }
+    const done = await fileShipment(command, { knowledge, journal: platform.journal, hashOf })
     expect(done.ok ? [] : done.issues.map((each) => each.rule)).toContain('R2.none')
     expect(await platform.journal.chains()).toEqual([])
   })

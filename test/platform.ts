@@ -7,7 +7,7 @@ import { filedShipmentsProjection, openFiledShipments } from '../src/app/filed-s
 import { verifyJournal } from '../src/app/verify-journal.ts'
 import { parseInstant, instant } from '../src/base/instant.ts'
 import type { Platform } from '../src/edges/compose.ts'
-import { knowledge } from './knowledge.ts'
+import { knowledge, profiles } from './knowledge.ts'
 
 export const standingAt = parseInstant('2025-10-20T09:00+08:00') ?? instant(0)
 
@@ -21,6 +21,7 @@ export function memoryPlatform(): Platform {
     journal,
     shipments,
     clock: () => standingAt,
+    profiles: () => Promise.resolve(profiles),
     verifierKey: key.verifierKey,
     verify: (checkpoints) => verifyJournal(journal, { sha256, verifiers: [key.verifier], checkpoints, projections: [filedShipmentsProjection(shipments)] }),
     close: () => journal.close(),

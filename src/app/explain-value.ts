@@ -1,8 +1,8 @@
 // Where a value came from: for an element of a filing its origin and, behind a derivation, the values it was computed
 // from; for a field of the submission every element that uses it.
 import { elementPath, type FiledElement, type Filing, type Form, type FormRow, type Origin } from '../domain/declaration/index.ts'
-import { parsePath } from '../domain/submission/index.ts'
-import { formatDecimal } from '../base/decimal.ts'
+import { patternOf, valueAt, type FieldKind, type FieldTable } from '../domain/submission/index.ts'
+import { formatDecimal, type Decimal } from '../base/decimal.ts'
 import { formatInstant, type Instant } from '../base/instant.ts'
 import type { PreparedShipment } from './prepare-shipment.ts'
 
@@ -33,30 +33,35 @@ export type Explanation = ElementExplanation | FieldExplanation
 const elementPattern = /^([a-z-]+)\/(\w+)(?:\[(\d+)\])?\/(.+)$/
 
 /** Explains a path of a filing or of the submission; undefined when the shipment has nothing there. */
-export function explainValue(shipment: PreparedShipment, path: string): Explanation | undefined {
+export function explainValue(shipment: PreparedShipment, path: string, fields: FieldTable): Explanation | undefined {
   const match = elementPattern.exec(path)
-  if (match === null) return explainField(shipment, path, true)
+  if (match === null) return explainField(shipment, path, fields, true)
   const form = shipment.forms.find((each) => each.kind === match[1])
   const filing = shipment.filings.find((each) => each.kind === match[1])
   if (form === undefined || filing === undefined) return undefined
-  return explainElement(shipment, form, filing, { group: match[2] ?? '', index: Number(match[3] ?? 0), element: match[4] ?? '' })
+  return explainElement({ shipment, fields, form, filing }, { group: match[2] ?? '', index: Number(match[3] ?? 0), element: match[4] ?? '' })
 }
 
 /** Every element of every filing with its origin. */
-export function explainEverything(shipment: PreparedShipment): readonly ElementExplanation[] {
+export function explainEverything(shipment: PreparedShipment, fields: FieldTable): readonly ElementExplanation[] {
   return shipment.filings.flatMap((filing) => {
     const form = shipment.forms.find((each) => each.kind === filing.kind)
     if (form === undefined) return []
     return filing.groups.flatMap(({ group, index, elements }) =>
-      elements.flatMap(({ element }) => explainElement(shipment, form, filing, { group, index, element }) ?? []),
+      elements.flatMap(({ element }) => explainElement({ shipment, fields, form, filing }, { group, index, element }) ?? []),
     )
   })
 }
 
+interface Explained {
+  readonly shipment: PreparedShipment
+  readonly fields: FieldTable
+  readonly form: Form
+  readonly filing: Filing
+}
+
 function explainElement(
-  shipment: PreparedShipment,
-  form: Form,
-  filing: Filing,
+  { shipment, fields, form, filing }: Explained,
   at: { readonly group: string; readonly index: number; readonly element: string },
 ): ElementExplanation | undefined {
   const filed = filing.groups.find((each) => each.group === at.group && each.index === at.index)
@@ -69,7 +74,7 @@ function explainElement(
     value: found.value,
     row,
     origin: found.origin,
-    inputs: inputsOf(found).flatMap((input) => explainInput(shipment, input)),
+    inputs: oncePerPath(inputsOf(found).flatMap((input) => explainInput(shipment, input, fields))),
   }
 }
 
@@ -87,26 +92,32 @@ function inputsOf({ origin }: FiledElement): readonly string[] {
 }
 
 /** A pattern such as `lines[].netWeightKg` stands for the value of every line. */
-function explainInput(shipment: PreparedShipment, input: string): readonly FieldExplanation[] {
+function explainInput(shipment: PreparedShipment, input: string, fields: FieldTable): readonly FieldExplanation[] {
   if (!input.includes('[]')) {
-    const field = explainField(shipment, input, false)
+    const field = explainField(shipment, input, fields, false)
     return field === undefined ? [] : [field]
   }
   const list = input.slice(0, input.indexOf('[]'))
-  const items = valueAt(shipment, list)
+  const items = valueAt(shipment.submission, list)
   if (!Array.isArray(items)) return []
-  return items.flatMap((_, index) => explainInput(shipment, input.replace('[]', `[${index}]`)))
+  return items.flatMap((_, index) => explainInput(shipment, input.replace('[]', `[${index}]`), fields))
 }
 
-function explainField(shipment: PreparedShipment, path: string, withUses: boolean): FieldExplanation | undefined {
-  const value = written(valueAt(shipment, path))
-  if (value === undefined) return undefined
+/** A line's own value may stand beside the pattern for every line. */
+function oncePerPath(inputs: readonly FieldExplanation[]): readonly FieldExplanation[] {
+  return [...new Map(inputs.map((input) => [input.path, input])).values()]
+}
+
+function explainField(shipment: PreparedShipment, path: string, fields: FieldTable, withUses: boolean): FieldExplanation | undefined {
+  const field = fields.byPath.get(patternOf(path))
+  const value = field === undefined ? undefined : valueAt(shipment.submission, path)
+  if (field === undefined || value === undefined) return undefined
   const profile = shipment.origins.fromProfile.get(path)
   const translation = shipment.origins.translated.get(path)
   return {
     kind: 'field',
     path,
-    value,
+    value: written(value, field.type),
     ...(profile === undefined ? {} : { profile }),
     ...(translation === undefined ? {} : { typed: translation.from }),
     usedBy: withUses ? usesOf(shipment, path) : [],
@@ -114,7 +125,7 @@ function explainField(shipment: PreparedShipment, path: string, withUses: boolea
 }
 
 function usesOf(shipment: PreparedShipment, path: string): readonly string[] {
-  const pattern = path.replace(/\[\d+\]/g, '[]')
+  const pattern = patternOf(path)
   return shipment.filings.flatMap((filing) =>
     filing.groups.flatMap(({ group, index, elements }) =>
       elements
@@ -124,19 +135,7 @@ function usesOf(shipment: PreparedShipment, path: string): readonly string[] {
   )
 }
 
-function valueAt(shipment: PreparedShipment, path: string): unknown {
-  let value: unknown = shipment.submission
-  for (const { name, index } of parsePath(path) ?? [{ name: '' }]) {
-    value = (value as Readonly<Record<string, unknown>> | undefined)?.[name]
-    if (index !== undefined) value = (value as readonly unknown[] | undefined)?.[index]
-  }
-  return value
-}
-
-function written(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined
-  if (typeof value === 'object') return 'units' in value ? formatDecimal(value as never) : undefined
-  // Instants are the only numbers above a package count.
-  if (typeof value === 'number') return value > 1e11 ? formatInstant('Asia/Hong_Kong', value as Instant) : String(value)
-  return String(value)
+function written(value: unknown, { kind }: FieldKind): string {
+  if (kind === 'decimal') return formatDecimal(value as Decimal)
+  return kind === 'instant' ? formatInstant('Asia/Hong_Kong', value as Instant) : String(value)
 }

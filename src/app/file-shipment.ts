@@ -1,20 +1,24 @@
-// Files a shipment: everything is prepared and judged first; only what has no error is appended to the journal, with the
-// bytes as they were received, in one transaction. The same key with the same bytes gives the first answer again.
-import { dateIn, type Instant } from '../base/instant.ts'
-import { issue, type Issue } from '../base/issue.ts'
+// Files a shipment: everything is prepared and judged first; only what has no error is appended to the journal, in one
+// transaction with the dossier (bytes received, profiles, files written). The same key with the same bytes gives the first
+// answer again. One chain per organisation: a key must be looked for where it would be kept, whatever the shipment's dates.
+import { dateIn } from '../base/instant.ts'
+import type { CivilDate } from '../base/civil-date.ts'
+import { issue, type Issue, type IssueInput } from '../base/issue.ts'
 import { accepted, refused, type Result } from '../base/result.ts'
-import type { Profiles } from '../domain/submission/index.ts'
-import type { Digest, JsonObject } from '../journal/index.ts'
-import { filedShipmentFrom, shipmentChainPrefix, shipmentFiled, type FiledFile, type FiledShipment } from './filed-shipments.ts'
+import type { Digest, Entry, Json, JsonObject } from '../journal/index.ts'
+import { dossierMediaType, packDossier, type Dossier } from './dossier.ts'
+import { filedShipmentFrom, shipmentChainPrefix, shipmentFiled, type FiledShipment } from './filed-shipments.ts'
+import { describeFiles, filingFiles, type FilingFile } from './filing-files.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Journal } from './ports.ts'
-import { prepareShipment, type PreparedShipment, type ShipmentInput } from './prepare-shipment.ts'
+import { namedProfiles, prepareShipment, type PreparedShipment, type ShipmentInput } from './prepare-shipment.ts'
 
 export interface FileShipment {
+  /** Letters, digits, dot and line: part of the chain's name. */
   readonly organisation: string
   readonly actor: string
   readonly idempotencyKey: string
-  readonly received: { readonly mediaType: string; readonly bytes: Uint8Array; readonly sha256: Digest }
+  readonly received: { readonly bytes: Uint8Array; readonly sha256: Digest }
   readonly input: ShipmentInput
   readonly ruleSet: string
 }
@@ -22,77 +26,95 @@ export interface FileShipment {
 export interface FilingDone {
   readonly filed: FiledShipment
   readonly isReplay: boolean
+  /** The warnings of then. */
   readonly issues: readonly Issue[]
 }
 
 export interface FilingTools {
   readonly knowledge: Knowledge
   readonly journal: Journal
-  /** Names and hashes of the files that the shipment gives. */
-  readonly describeFiles: (shipment: PreparedShipment) => readonly FiledFile[]
+  readonly hashOf: (bytes: Uint8Array) => Digest
 }
+
+const source = 'Lingding: filing a shipment'
 
 /** Refused with every issue; throws JournalUnavailable when the outcome is not known (send it again with the same key). */
 export async function fileShipment(command: FileShipment, tools: FilingTools): Promise<Result<FilingDone>> {
   const preparation = prepareShipment(command.input, tools.knowledge)
-  if (preparation.kind === 'unreadable') return answeredBefore(command, tools, preparation.issues)
-  const { shipment } = preparation
-  if (!shipment.isAcceptable) return answeredBefore(command, tools, shipment.issues)
-  const year = dateIn('Asia/Shanghai', shipment.submission.movement.crossingAt ?? shipment.now).slice(0, 4)
+  const shipment = preparation.kind === 'prepared' ? preparation.shipment : undefined
+  if (shipment === undefined || !shipment.isAcceptable || isBackdated(shipment)) {
+    const issues = preparation.kind === 'unreadable' ? preparation.issues : preparation.shipment.issues
+    return answeredBefore(command, tools, shipment !== undefined && isBackdated(shipment) ? [...issues, backdated()] : issues)
+  }
+  const files = filingFiles(shipment, tools.knowledge)
+  const profiles = namedProfiles(command.input)
   const appended = await tools.journal.append({
-    chain: `${shipmentChainPrefix}${year}`,
-    stream: `shipment-${command.organisation}-${command.input.digest}`,
+    chain: shipmentChainPrefix + command.organisation,
+    stream: `shipment-${shipment.id}`,
     expectedVersion: 0,
     organisation: command.organisation,
     actor: command.actor,
     idempotencyKey: command.idempotencyKey,
     inputHash: command.received.sha256,
-    events: [{ kind: shipmentFiled, kindVersion: 1, payload: payloadOf(command, shipment, tools.describeFiles(shipment)) }],
-    document: { mediaType: command.received.mediaType, bytes: command.received.bytes },
+    events: [{ kind: shipmentFiled, kindVersion: 1, payload: payloadOf(command, shipment, files, tools) }],
+    document: { mediaType: dossierMediaType, bytes: packDossier(command.received.bytes, profiles, files) },
     writtenAt: command.input.now,
     ruleSet: command.ruleSet,
-    numberSeries: { office: 'LD', year: Number(year) },
+    numberSeries: { office: 'LD', year: Number(dateIn('Asia/Shanghai', command.input.now).slice(0, 4)) },
   })
-  if (!appended.ok) return refused(appended.issues.map((each) => (each.code === 'stream_conflict' ? filedBefore(command) : each)))
-  const [entry] = appended.value.entries
-  if (entry === undefined) throw new Error('an append without an entry')
-  return accepted({ filed: filedShipmentFrom(entry), isReplay: appended.value.isReplay, issues: shipment.issues })
+  if (!appended.ok) return refused(appended.issues.map((each) => (each.code === 'stream_conflict' ? filedBefore(shipment) : each)))
+  return doneWith(appended.value.entries[0], appended.value.isReplay)
 }
 
-/** The stream of a shipment is named by the hash of its bytes: a conflict there is the very same shipment again. */
-function filedBefore({ input }: FileShipment): Issue {
-  const fix = { kind: 'act', code: 'shipment_filed_before.fix' } as const
-  return issue({ rule: 'shipment.once', code: 'shipment_filed_before', params: { id: input.digest }, source: 'Lingding: one shipment is filed once', fix })
+/** The input of a filed shipment again, to show what was filed as it was judged then. */
+export function inputOf(filed: FiledShipment, dossier: Dossier, draft: ShipmentInput['draft'], hashText: ShipmentInput['hashText']): ShipmentInput {
+  return { draft, profiles: dossier.profiles, now: filed.judgedAt, on: filed.judgedOn as CivilDate, hashText }
+}
+
+function doneWith(entry: Entry | undefined, isReplay: boolean): Result<FilingDone> {
+  if (entry === undefined) throw new Error('an append without an entry')
+  const issues = ((entry.payload as JsonObject)['issues'] ?? []) as readonly Json[]
+  return accepted({ filed: filedShipmentFrom(entry), isReplay, issues: issues as unknown as readonly Issue[] })
 }
 
 /** A refusal, unless the same key was accepted before: rules may have changed since, the first answer has not. */
 async function answeredBefore(command: FileShipment, { journal }: FilingTools, issues: readonly Issue[]): Promise<Result<FilingDone>> {
-  for (const chain of await journal.chains()) {
-    if (!chain.startsWith(shipmentChainPrefix)) continue
-    const [entry] = (await journal.findByKey(chain, command.organisation, command.idempotencyKey))?.entries ?? []
-    if (entry?.inputHash === command.received.sha256) return accepted({ filed: filedShipmentFrom(entry), isReplay: true, issues: [] })
-  }
-  return refused(issues)
+  const chain = shipmentChainPrefix + command.organisation
+  const [entry] = (await journal.findByKey(chain, command.organisation, command.idempotencyKey))?.entries ?? []
+  return entry?.inputHash === command.received.sha256 ? doneWith(entry, true) : refused(issues)
 }
 
-/** The input of a filed shipment again, to show or check what was filed as it was judged then. */
-export function inputOf(filed: FiledShipment, draft: ShipmentInput['draft']): ShipmentInput {
-  const profiles: Profiles = new Map(Object.entries(filed.profiles).map(([name, values]) => [name, values as never]))
-  return { draft, profiles, now: filed.judgedAt as Instant, digest: filed.id }
+/** `asOf` is for samples and for asking what would be; nothing real is filed as of another moment. */
+function isBackdated({ submission }: PreparedShipment): boolean {
+  return submission.asOf !== undefined && submission.isSample !== true
 }
 
-function payloadOf(command: FileShipment, shipment: PreparedShipment, files: readonly FiledFile[]): JsonObject {
+function backdated(): Issue {
+  return made({ path: 'asOf', rule: 'shipment.as-of', code: 'shipment_backdated', fix: { kind: 'remove', path: 'asOf' } })
+}
+
+/** A shipment is one reference of one trader; what it says may be amended, but not filed a second time. */
+function filedBefore({ id, submission }: PreparedShipment): Issue {
+  const fix = { kind: 'act', code: 'shipment_filed_before.fix' } as const
+  return made({ path: 'reference', rule: 'shipment.once', code: 'shipment_filed_before', params: { id, reference: submission.reference }, fix })
+}
+
+function made(input: Omit<IssueInput, 'source'>): Issue {
+  return issue({ ...input, source })
+}
+
+function payloadOf(command: FileShipment, shipment: PreparedShipment, files: readonly FilingFile[], { hashOf }: FilingTools): JsonObject {
   const { submission } = shipment
-  const used = new Set(shipment.origins.fromProfile.values())
-  const profiles = [...command.input.profiles].filter(([name]) => used.has(name))
   return {
-    id: command.input.digest,
+    id: shipment.id,
     reference: submission.reference,
     direction: submission.direction,
     counterpart: submission.counterpart,
     isSample: submission.isSample === true,
+    received: command.received.sha256,
     judgedAt: shipment.now,
-    profiles: Object.fromEntries(profiles) as JsonObject,
-    files: files.map((file) => ({ ...file })),
+    judgedOn: shipment.on,
+    files: describeFiles(files, hashOf).map((file) => ({ ...file })),
+    issues: shipment.issues as unknown as Json,
   }
 }

@@ -1,7 +1,7 @@
 // The read model of what was filed: one row per shipment, folded from the journal. It catches up on demand, so it is the
 // same after a restart and beside a second process on the same journal.
 import type { Instant } from '../base/instant.ts'
-import type { Entry, Json, JsonObject } from '../journal/index.ts'
+import type { Digest, Entry, Json, JsonObject } from '../journal/index.ts'
 import type { Journal } from './ports.ts'
 import { projectionOf, type Projection } from './verify-journal.ts'
 
@@ -31,17 +31,18 @@ export interface FiledShipment {
   readonly position: number
   /** Number within the chain's series, from 1. */
   readonly number: number
-  readonly document: string
+  /** Hash of the dossier in the journal. */
+  readonly document: Digest
   readonly ruleSet: string
-  /** The moment the rules were judged for. */
+  /** The moment and the day of the rules that it was judged by. */
   readonly judgedAt: Instant
-  readonly profiles: JsonObject
+  readonly judgedOn: string
   readonly files: readonly FiledFile[]
 }
 
 export interface FiledShipments {
-  /** Newest first, of one organisation. */
-  readonly list: (organisation: string) => Promise<readonly FiledShipment[]>
+  /** Newest first, of one organisation, at most `limit`; `before` is the position of the last one of the page before. */
+  readonly list: (organisation: string, limit: number, before?: number) => Promise<readonly FiledShipment[]>
   readonly find: (organisation: string, id: string) => Promise<FiledShipment | undefined>
   /** Of every organisation, in the order of chain and position: what verification compares with a replay. */
   readonly all: () => Promise<readonly FiledShipment[]>
@@ -78,10 +79,10 @@ export function filedShipmentFrom(entry: Entry): FiledShipment {
     chain: entry.chain,
     position: entry.position,
     number: entry.number?.value ?? 0,
-    document: entry.document ?? '',
+    document: entry.document ?? ('' as Digest),
     ruleSet: entry.ruleSet,
     judgedAt: Number(payload['judgedAt']) as Instant,
-    profiles: (payload['profiles'] ?? {}) as JsonObject,
+    judgedOn: String(payload['judgedOn']),
     files: (payload['files'] as readonly Json[]).map((file) => file as unknown as FiledFile),
   }
 }
@@ -104,16 +105,22 @@ export function openFiledShipments(journal: Journal): FiledShipments {
       }
     }
   }
-  const upToDate = async (): Promise<void> => {
-    // One catch-up runs at a time; whoever asks during it waits for a fresh one, so that nobody misses their own append.
-    await catching?.catch(() => undefined)
-    catching = catchUp()
-    await catching
+  let next: Promise<void> | undefined
+  // One catch-up runs at a time. Whoever asks during it shares the one that starts behind it, so that nobody misses an
+  // append of their own.
+  const upToDate = (): Promise<void> => {
+    next ??= (catching ?? Promise.resolve()).catch(() => undefined).then(() => {
+      catching = next
+      next = undefined
+      return catchUp()
+    })
+    return next
   }
   return {
-    list: async (organisation) => {
+    list: async (organisation, limit, before = Infinity) => {
       await upToDate()
-      return [...rows.values()].filter((row) => row.organisation === organisation).toSorted((a, b) => b.filedAt - a.filedAt || b.position - a.position)
+      const own = [...rows.values()].filter((row) => row.organisation === organisation && row.position < before)
+      return own.toSorted((a, b) => b.position - a.position).slice(0, limit)
     },
     all: async () => {
       await upToDate()

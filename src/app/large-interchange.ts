@@ -6,7 +6,7 @@ import type { Knowledge } from './knowledge.ts'
 export interface InterchangeSummary {
   readonly interchanges: number
   /** Messages by type. */
-  readonly messages: Readonly<Record<string, number>>
+  readonly messageCounts: Readonly<Record<string, number>>
   readonly issueCount: number
   /** The first `maxIssues`. */
   readonly issues: readonly Issue[]
@@ -25,5 +25,5 @@ export async function summarizeInterchange(chunks: AsyncIterable<Uint8Array>, { 
     issueCount += read.issues.length
     for (const issue of read.issues) if (issues.length < maxIssues) issues.push(issue)
   }
-  return { interchanges, messages: Object.fromEntries(messages), issueCount, issues }
+  return { interchanges, messageCounts: Object.fromEntries(messages), issueCount, issues }
 }

@@ -1,6 +1,6 @@
 // Draft → submission → every filing, with all issues and the count. Nothing is kept; the same input gives the same answer.
 import type { CivilDate } from '../base/civil-date.ts'
-import { dateIn, parseInstant, type Instant } from '../base/instant.ts'
+import { dateIn, instant, parseInstant, startOf, type Instant, type Zone } from '../base/instant.ts'
 import { hasError, type Issue } from '../base/issue.ts'
 import {
   buildFiling,
@@ -13,12 +13,11 @@ import {
 } from '../domain/declaration/index.ts'
 import {
   parseDraft,
-  readDraftText,
+  isDraftObject,
   resolveProfiles,
   type DraftObject,
   type Origins,
   type Profiles,
-  type ReadDraft,
   type Submission,
 } from '../domain/submission/index.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -28,13 +27,15 @@ export interface ShipmentInput {
   readonly profiles: Profiles
   /** The caller's clock; the submission's own `asOf` goes before it. */
   readonly now: Instant
-  /** Judge by the rules and lists of another day. */
+  /** Judge as of another day, at the same time of day: rules, lists and time windows. */
   readonly on?: CivilDate
-  /** 16 hexadecimal digits of the hash of the bytes received. */
-  readonly digest: string
+  /** Hexadecimal SHA-256 of a text in UTF-8. */
+  readonly hashText: (text: string) => string
 }
 
 export interface PreparedShipment {
+  /** 16 hexadecimal digits, the same for the same trader and reference: it names the shipment and its ClientSeqNo. */
+  readonly id: string
   readonly submission: Submission
   readonly origins: Origins
   readonly filings: readonly Filing[]
@@ -53,31 +54,28 @@ export type Preparation =
   | { readonly kind: 'prepared'; readonly shipment: PreparedShipment }
   | { readonly kind: 'unreadable'; readonly issues: readonly Issue[] }
 
-/** Reads the text of a YAML or JSON shipment; positions say where each value stands. */
-export function readShipmentText(text: string): ReturnType<typeof readDraftText> {
-  return readDraftText(text)
-}
-
-export type { ReadDraft }
+const idLength = 16
+const zone: Zone = 'Asia/Shanghai'
 
 export function prepareShipment(input: ShipmentInput, knowledge: Knowledge): Preparation {
   const resolved = resolveProfiles(input.draft, input.profiles)
-  if (!resolved.ok) return { kind: 'unreadable', issues: resolved.issues }
-  const now = asOfIn(input.draft) ?? input.now
-  const on = input.on ?? dateIn('Asia/Shanghai', now)
-  const parsed = parseDraft(resolved.value, knowledge.fields, knowledge.book, on)
-  if (!parsed.ok) return { kind: 'unreadable', issues: parsed.issues }
-  const { submission, origins } = parsed.value
-  const context: FormContext = { submission, book: knowledge.book, on, now, digest: input.digest }
+  const moment = asOfIn(input.draft) ?? input.now
+  const on = input.on ?? dateIn(zone, moment)
+  const now = onDay(moment, on)
+  const { submission, origins, issues: entryIssues } = parseDraft(resolved, knowledge.fields, knowledge.book, on)
+  if (submission === undefined) return { kind: 'unreadable', issues: entryIssues }
+  const id = input.hashText(`${submission.parties.trader.uscc ?? ''}\n${submission.reference}`).slice(0, idLength)
+  const context: FormContext = { submission, book: knowledge.book, on, now, digest: id }
   const { forms, asked, askedWithUnverified } = knowledge.plans[submission.counterpart]
   const built = forms.map((form) => buildFiling(form, context, origins))
   const filings = built.map((each) => each.filing)
   const found = judge(knowledge.rules, { ...context, filings })
-  const issues = oncePerCause([...parsed.value.issues, ...built.flatMap((each) => each.issues), ...found])
+  const issues = oncePerCause(entryIssues, [...built.flatMap((each) => each.issues), ...found])
   const keyed = itemsKeyed(forms, filings)
   return {
     kind: 'prepared',
     shipment: {
+      id,
       submission,
       origins,
       filings,
@@ -90,6 +88,13 @@ export function prepareShipment(input: ShipmentInput, knowledge: Knowledge): Pre
       countWithUnverified: countItems(askedWithUnverified, (item) => keyed.has(item)),
     },
   }
+}
+
+/** The profiles that a draft names, whether or not they gave a value: all that is needed to read it again. */
+export function namedProfiles({ draft, profiles }: ShipmentInput): Profiles {
+  const parties = draft['parties']
+  const named = isDraftObject(parties) ? Object.values(parties).map((party) => (isDraftObject(party) ? party['profile'] : undefined)) : []
+  return new Map([...profiles].filter(([name]) => named.includes(name)))
 }
 
 /** Items of which somebody typed a value, a code that was translated among them. */
@@ -108,15 +113,23 @@ function itemsKeyed(forms: readonly Form[], filings: readonly Filing[]): Readonl
   return keyed
 }
 
-/** Several filings may miss the same value; each says so, but the same rule speaks once about a path. */
-function oncePerCause(issues: readonly Issue[]): readonly Issue[] {
+/**
+ * Several filings may miss the same value, and each says so, but the same rule speaks once about a path. What the entry
+ * already refused is not called missing a second time.
+ */
+function oncePerCause(entry: readonly Issue[], later: readonly Issue[]): readonly Issue[] {
+  const refusedPaths = new Set(entry.filter((each) => each.severity === 'error').map((each) => each.path))
   const seen = new Set<string>()
-  return issues.filter((each) => {
+  return [...entry, ...later.filter((each) => each.code !== 'element_missing' || !refusedPaths.has(each.path))].filter((each) => {
     const cause = `${each.path} ${each.rule} ${each.code}`
     if (seen.has(cause)) return false
     seen.add(cause)
     return true
   })
+}
+
+function onDay(moment: Instant, day: CivilDate): Instant {
+  return instant(startOf(day, zone) + (moment - startOf(dateIn(zone, moment), zone)))
 }
 
 function asOfIn(draft: DraftObject): Instant | undefined {

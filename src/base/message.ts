@@ -46,9 +46,14 @@ export function renderMessage(code: string, params: IssueParams, messages: Messa
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => textOf(params[name] ?? whole, messages, language))
 }
 
+/** A whole reference and nothing else, so that what a user typed is never taken for one. */
+const reference = /^#([a-z_]+[.][\w.[\]-]+|[a-z]+_[a-z_]+)$/
+
 function textOf(value: string | number, messages: Messages, language: Language): string {
-  if (typeof value !== 'string' || !value.startsWith('#')) return String(value)
-  return messages.get(value.slice(1))?.[language] ?? value.slice(value.indexOf('.') + 1)
+  if (typeof value !== 'string') return String(value)
+  const code = reference.exec(value)?.[1]
+  if (code === undefined) return value
+  return messages.get(code)?.[language] ?? code.slice(code.indexOf('.') + 1)
 }
 
 function fieldLabel(path: string): string {

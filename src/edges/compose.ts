@@ -13,7 +13,9 @@ import { filedShipmentsProjection, openFiledShipments, type FiledShipments } fro
 import { knowledgeFrom, type Knowledge } from '../app/knowledge.ts'
 import type { Clock, Journal } from '../app/ports.ts'
 import { verifyJournal, type Verification } from '../app/verify-journal.ts'
+import type { Profiles } from '../domain/submission/index.ts'
 import { digestOf, type Digest } from '../journal/index.ts'
+import { readProfiles } from './profiles-file.ts'
 
 export interface Platform {
   readonly knowledge: Knowledge
@@ -21,6 +23,8 @@ export interface Platform {
   readonly journal: Journal
   readonly shipments: FiledShipments
   readonly clock: Clock
+  /** Parties described once: the samples for a sample shipment, the platform's own for any other. */
+  readonly profiles: (of: { readonly isSample: boolean }) => Promise<Profiles>
   readonly verifierKey: string
   /** Re-hashes everything, also against checkpoints that were taken away earlier. */
   readonly verify: (checkpoints: readonly string[]) => Promise<Verification>
@@ -54,6 +58,11 @@ export function hashOf(bytes: Uint8Array): Digest {
   return digestOf(sha256(bytes))
 }
 
+/** Hexadecimal SHA-256 of the text in UTF-8. */
+export function hashText(text: string): Digest {
+  return digestOf(sha256(text))
+}
+
 export function now(): ReturnType<Clock> {
   return systemClock()
 }
@@ -73,6 +82,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     journal,
     shipments,
     clock: systemClock,
+    profiles: ({ isSample }) => readProfiles(join(isSample ? examplesFolder : options.dataFolder, 'profiles.yaml'), false),
     verifierKey: key.verifierKey,
     verify: (checkpoints) => verifyJournal(journal, { sha256, verifiers: [key.verifier], checkpoints, projections: [filedShipmentsProjection(shipments)] }),
     close: async () => {

@@ -1,13 +1,14 @@
 // Reads a shipment file and the profiles beside it, and prepares it. Several commands begin so.
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseCivilDate } from '../base/civil-date.ts'
 import { issue, type Issue } from '../base/issue.ts'
-import { prepareShipment, type PreparedShipment, type ReadDraft, type ShipmentInput } from '../app/prepare-shipment.ts'
-import { isDraftObject, readDraftText, type DraftObject, type Profiles } from '../domain/submission/index.ts'
+import { prepareShipment, type PreparedShipment, type ShipmentInput } from '../app/prepare-shipment.ts'
+import { maxDraftCharacters, readDraftText, type ReadDraft } from '../domain/submission/index.ts'
 import type { Knowledge } from '../app/knowledge.ts'
-import { hashOf, now } from './compose.ts'
+import { hashText, now } from './compose.ts'
 import { EnvironmentFailed, WrongUsage } from './failure.ts'
+import { readProfiles } from './profiles-file.ts'
 
 export interface ShipmentFile {
   readonly path: string
@@ -25,12 +26,13 @@ export interface ShipmentOptions {
   readonly on?: string | undefined
 }
 
-const digestLength = 16
+/** A character is at most four bytes in UTF-8. */
+const maxShipmentBytes = maxDraftCharacters * 4
 const notUtf8 = issue({ rule: 'submission.text', code: 'text_not_utf8', source: 'RFC 3629' })
 
 /** Opens and prepares; profiles come from --profiles or from `profiles.yaml` in the shipment's folder. */
 export async function openShipment(path: string, options: ShipmentOptions, knowledge: Knowledge): Promise<OpenedShipment> {
-  const bytes = await readInput(path)
+  const bytes = await readInput(path, maxShipmentBytes)
   const text = utf8(bytes)
   if (text === undefined) return { kind: 'unreadable', issues: [notUtf8] }
   const read = readDraftText(text)
@@ -42,7 +44,7 @@ export async function openShipment(path: string, options: ShipmentOptions, knowl
     draft: read.value.draft,
     profiles,
     now: now(),
-    digest: hashOf(bytes).slice(0, digestLength),
+    hashText,
     ...(on === undefined ? {} : { on }),
   }
   const preparation = prepareShipment(input, knowledge)
@@ -59,25 +61,21 @@ export function utf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-export async function readInput(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    throw new EnvironmentFailed(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`)
-  }
+async function fileAt(path: string): Promise<{ readonly size: number; readonly isDirectory: boolean }> {
+  const found = await stat(path)
+  return { size: found.size, isDirectory: found.isDirectory() }
 }
 
-/** Profiles by name; none when the file beside the shipment does not exist. */
-export async function readProfiles(path: string, mustExist: boolean): Promise<Profiles> {
-  let text: string
+/** The bytes of a file; one that is longer than `maxBytes` is not read at all. */
+export async function readInput(path: string, maxBytes: number): Promise<Uint8Array> {
   try {
-    text = await readFile(path, 'utf8')
+    const { size, isDirectory } = await fileAt(path)
+    if (isDirectory) throw new EnvironmentFailed(`${path} is a folder, not a file.`)
+    if (size > maxBytes) throw new EnvironmentFailed(`${path} has ${size} bytes; at most ${maxBytes} are read.`)
+    return await readFile(path)
   } catch (error) {
-    if (!mustExist && (error as NodeJS.ErrnoException).code === 'ENOENT') return new Map()
-    throw new EnvironmentFailed(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`)
+    if (error instanceof EnvironmentFailed) throw error
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new EnvironmentFailed(isMissing ? `There is no file ${path}.` : `cannot read ${path}: ${String(error)}`)
   }
-  const read = readDraftText(text)
-  if (!read.ok) throw new WrongUsage(`${path} is no list of profiles: ${JSON.stringify(read.issues[0]?.params)}`)
-  const entries = Object.entries(read.value.draft).filter((entry): entry is [string, DraftObject] => isDraftObject(entry[1]))
-  return new Map(entries)
 }

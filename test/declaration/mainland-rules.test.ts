@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
   // the truck crosses on 2025-11-20
   { rule: 'R15.age', what: 'made 12 months and a day before', example: batteries, breaks: { 'lines[0].dangerousGoods.packagingMadeOn': '2024-11-19' }, path: 'lines[0].dangerousGoods.packagingMadeOn', mend: { 'lines[0].dangerousGoods.packagingMadeOn': '2024-11-20' } },
   { rule: 'R15.fields', what: 'no packing group', example: batteries, breaks: { 'lines[0].dangerousGoods.packingGroup': undefined }, path: 'lines[0].dangerousGoods.packingGroup', severity: 'warning', mend: { 'lines[0].dangerousGoods.packingGroup': 'II' } },
-  { rule: 'R16', what: '300 Wh/kg and no licence', example: batteries, breaks: { 'lines[0].dangerousGoods.energyDensityWhPerKg': '300' }, path: 'lines[0].dangerousGoods.energyDensityWhPerKg', mend: { documents: [{ kind: '3', number: 'SAMPLE-DUAL-USE-1' }] } },
+  { rule: 'R16', what: '300 Wh/kg and no licence', example: batteries, breaks: { 'lines[0].dangerousGoods.energyDensityWhPerKg': '300' }, path: 'lines[0].dangerousGoods.energyDensityWhPerKg', severity: 'warning', mend: { documents: [{ kind: '3', number: 'SAMPLE-DUAL-USE-1' }] } },
   { rule: 'R17.licence', what: 'cars without a licence', example: cars, breaks: { documents: undefined }, path: 'lines[0].codes.mainland', mend: { documents: [{ kind: '4', number: 'SAMPLE-LICENCE-1' }] } },
   { rule: 'R17.vin', what: 'cars without numbers', example: cars, breaks: { 'lines[0].vehicles': undefined }, path: 'lines[0].vehicles', severity: 'warning', mend: { 'lines[0].vehicles': [{ vin: 'LSAMPLE0000000003', licenceNumber: 'SAMPLE-LICENCE-1', licenceKind: 'LIC' }] } },
   { rule: 'R19.packages', what: 'packages of no kind', example: batteries, breaks: { 'packages.kind': undefined }, path: 'packages.kind', mend: { 'packages.kind': '22' } },
@@ -224,6 +224,23 @@ describe('within rounding', () => {
     ['100.01', false],
   ])('R3.total: price 33.3333 × 3 = %s is right: %s', (total, isRight) => {
     const draft = changed(exampleDraft(components), { 'lines[0].unitPrice': '33.3333', 'lines[0].quantity': '3', 'lines[0].firstUnit': '007', 'lines[0].total': total })
+    expect(found(prepared(draft).issues, 'R3.total', 'lines[0].total').length === 0).toBe(isRight)
+  })
+})
+
+// A price of fewer than four decimals was not rounded to four: the total is the product, to half a unit of its last decimal.
+describe('a price that is not rounded', () => {
+  test.each([
+    ['1', '1000000', '1000000.00', true],
+    ['1', '1000000', '1000049.99', false],
+    ['1', '1000000', '1000000.01', false],
+    ['12.345', '3', '37.04', true], // 37.035
+    ['12.345', '3', '37.03', true],
+    ['12.345', '3', '37.05', false],
+    ['1.0000', '1000000', '1000049.99', false],
+    ['1.0001', '1000000', '1000149.99', true], // 1.00005 × 1000000 ≤ total ≤ 1.00015 × 1000000
+  ])('R3.total: price %s × %s = %s is right: %s', (unitPrice, quantity, total, isRight) => {
+    const draft = changed(exampleDraft(components), { 'lines[0].unitPrice': unitPrice, 'lines[0].quantity': quantity, 'lines[0].firstUnit': '007', 'lines[0].total': total })
     expect(found(prepared(draft).issues, 'R3.total', 'lines[0].total').length === 0).toBe(isRight)
   })
 })

@@ -5,6 +5,7 @@ import type { CivilDate } from '../../src/base/civil-date.ts'
 import { civilDate } from '../../src/base/civil-date.ts'
 import { parseCsvRows, type CsvRow } from '../../src/base/csv-rows.ts'
 import { parseInstant, type Instant } from '../../src/base/instant.ts'
+import { hasError } from '../../src/base/issue.ts'
 import { invariant } from '../../src/base/invariant.ts'
 import { readDataFiles } from '../../src/adapters/system/data-files.ts'
 import { elementFactsFrom } from '../../src/domain/declaration/element-fact.ts'
@@ -137,9 +138,9 @@ export interface ReadSample {
 
 /** Reads a draft with some branches replaced; throws with the issues when it does not parse. */
 export function read(draft: DraftObject, change: DraftObject = {}): ReadSample {
-  const parsed = parseDraft({ draft: merged(draft, change), fromProfile: new Map() }, fieldTable, book, on)
-  invariant(parsed.ok, `the sample parses: ${JSON.stringify(parsed.ok ? [] : parsed.issues)}`)
-  return parsed.value
+  const { submission, origins, issues } = parseDraft({ draft: merged(draft, change), fromProfile: new Map(), issues: [] }, fieldTable, book, on)
+  invariant(submission !== undefined && !hasError(issues), `the sample parses: ${JSON.stringify(issues)}`)
+  return { submission, origins }
 }
 
 /** Objects are merged, everything else is replaced; null takes a value away. */

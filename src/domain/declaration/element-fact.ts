@@ -1,10 +1,12 @@
 // What a customs publishes of one element of a filing: its name, type, size, code list and where that is written down.
 // Rows come from data/declarations/<filing>.csv and are the same for every customs.
 import type { CsvRow } from '../../base/csv-rows.ts'
+import { invariant } from '../../base/invariant.ts'
 import type { Label } from '../../base/language.ts'
 import { labelOf } from '../../base/message.ts'
 
-export type ElementType = 'text' | 'integer' | 'decimal' | 'date' | 'datetime' | 'code' | 'binary'
+const elementTypes = ['text', 'integer', 'decimal', 'date', 'datetime', 'code', 'binary'] as const
+export type ElementType = (typeof elementTypes)[number]
 /** V seen in the named source, D derived from such facts, U not verified. */
 export type Mark = 'V' | 'D' | 'U'
 
@@ -34,7 +36,7 @@ export function elementFactsFrom(rows: readonly CsvRow[]): ElementFacts {
       group: row['group'] ?? '',
       element: row['element'] ?? '',
       label: labelOf(row),
-      type: (row['type'] ?? 'text') as ElementType,
+      type: elementType(row),
       required: row['required'] ?? '',
       codeList: row['code_list'] ?? '',
       mark: (row['mark'] ?? 'U') as Mark,
@@ -49,6 +51,12 @@ export function elementFactsFrom(rows: readonly CsvRow[]): ElementFacts {
 
 export function factKey(group: string, element: string): string {
   return `${group}.${element}`
+}
+
+function elementType(row: CsvRow): ElementType {
+  const type = elementTypes.find((each) => each === row['type'])
+  invariant(type !== undefined, `${row['group']}.${row['element']} has a type, not '${row['type']}'`)
+  return type
 }
 
 function numberOf(text: string | undefined): number | undefined {

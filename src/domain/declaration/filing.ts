@@ -3,14 +3,15 @@
 import { formatDecimal, trimDecimal, type Decimal } from '../../base/decimal.ts'
 import { issue, type Issue } from '../../base/issue.ts'
 import { formatInstant, type Instant } from '../../base/instant.ts'
-import type { Origins } from '../submission/index.ts'
+import { patternOf, type Origins } from '../submission/index.ts'
 import type { Form, FormContext, FormGroup, FormRow, FilingKind, ItemContext } from './form.ts'
 
 export type Origin =
   | { readonly kind: 'entered'; readonly path: string }
   | { readonly kind: 'profile'; readonly path: string; readonly profile: string }
   | { readonly kind: 'derived'; readonly rule: string; readonly inputs: readonly string[] }
-  | { readonly kind: 'translated'; readonly path: string; readonly list: string; readonly from: string }
+  /** `from` is the value before; `typed` what somebody wrote where `from` is itself a translation. */
+  | { readonly kind: 'translated'; readonly path: string; readonly list: string; readonly from: string; readonly typed?: string }
   | { readonly kind: 'constant'; readonly reason: string }
   | { readonly kind: 'assigned'; readonly by: string }
   | { readonly kind: 'received' }
@@ -25,6 +26,8 @@ export interface FiledGroup {
   readonly group: string
   /** From 0 within the groups of the same id. */
   readonly index: number
+  /** Of the things of the submission that it stands for, `[line, licence]`; absent where it was read or stands once. */
+  readonly indexes?: readonly number[]
   readonly elements: readonly FiledElement[]
 }
 
@@ -48,7 +51,7 @@ export function buildFiling(form: Form, context: FormContext, origins: Origins):
     for (const { item, indexes } of group.expand(context.submission)) {
       const elements = fillGroup(form, group, { submission, book, on, now, digest, item, indexes }, origins, issues)
       if (elements.length === 0) continue
-      groups.push({ group: group.id, index, elements })
+      groups.push({ group: group.id, index, elements, ...(indexes.length === 0 ? {} : { indexes }) })
       index += 1
     }
   }
@@ -123,9 +126,17 @@ function originOf(row: FormRow, context: ItemContext<unknown>, origins: Origins)
       return { kind: 'entered', path }
     }
     case 'derived':
-      return { kind: 'derived', rule: from.rule, inputs: row.fixedPaths ?? paths.map((path) => path(context.indexes)) }
-    case 'translated':
-      return { kind: 'translated', path: mendPath(row, context), list: from.list, from: '' }
+      return {
+        kind: 'derived',
+        rule: from.rule,
+        inputs: from.inputsUsed?.(context) ?? row.fixedPaths ?? paths.map((path) => path(context.indexes)),
+      }
+    case 'translated': {
+      const path = mendPath(row, context)
+      const before = written(row.take?.(context.submission, context.item), row) ?? ''
+      const typed = origins.translated.get(path)?.from
+      return { kind: 'translated', path, list: from.list, from: before, ...(typed === undefined ? {} : { typed }) }
+    }
     case 'constant':
       return { kind: 'constant', reason: from.reason }
     case 'assigned':
@@ -145,7 +156,7 @@ function missing(form: Form, row: FormRow, context: ItemContext<unknown>): Issue
     code: 'element_missing',
     params: { filing: `#filing.${form.kind}`, element: row.element, name: `#element.${row.id}` },
     source: row.fact.source,
-    fix: { kind: 'act', code: 'element_missing.fix', params: { label: `#field.${mendPath(row, context).replace(/\[\d+\]/g, '[]')}` } },
+    fix: { kind: 'act', code: 'element_missing.fix', params: { label: `#field.${patternOf(mendPath(row, context))}` } },
   })
 }
 

@@ -45,8 +45,11 @@ export type Source<Context> =
       readonly kind: 'derived'
       /** Id of the rule of derivation, described in data/rules/derivations.csv. */
       readonly rule: string
+      /** Everything that it may be computed from. */
       readonly inputs: readonly SubmissionPath[]
       readonly compute: (context: Context) => string | undefined
+      /** What a value was really computed from, as concrete paths, where that differs from one submission to the next. */
+      readonly inputsUsed?: (context: Context) => readonly string[]
     }
   | {
       readonly kind: 'translated'
@@ -103,7 +106,7 @@ export interface FormRow extends Binding<ItemContext<unknown>> {
   readonly fact: ElementFact
   /** `mainland-declaration.GName`, the stem of the rule ids of this row. */
   readonly id: string
-  /** Reads a taken path; undefined for other sources. */
+  /** Reads the path that is taken or translated; undefined for other sources. */
   readonly take?: (submission: Submission, item: unknown) => unknown
   /** The submission paths that the value comes from, the one taken or the inputs, for the things of the group. */
   readonly paths: readonly ((indexes: readonly number[]) => string)[]
@@ -154,8 +157,9 @@ export function derived<Context>(
   rule: string,
   inputs: readonly SubmissionPath[],
   compute: (context: Context) => string | undefined,
+  inputsUsed?: (context: Context) => readonly string[],
 ): Source<Context> {
-  return { kind: 'derived', rule, inputs, compute }
+  return { kind: 'derived', rule, inputs, compute, ...(inputsUsed === undefined ? {} : { inputsUsed }) }
 }
 
 export function translated<Context>(
@@ -197,7 +201,8 @@ function rowOf(kind: FilingKind, group: GroupBinding, binding: Binding<ItemConte
     paths: paths.map(pathTemplate),
     ...(group.pattern === '' ? { fixedPaths: paths } : {}),
   }
-  return binding.from.kind === 'taken' ? { ...row, take: reader(binding.from.path, group.pattern) } : row
+  const { from } = binding
+  return from.kind === 'taken' || from.kind === 'translated' ? { ...row, take: reader(from.path, group.pattern) } : row
 }
 
 function pathsOf(from: Source<never>): readonly SubmissionPath[] {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { hongKongDraft, macaoDraft, read, withLine } from '../../../test/declaration/sample-crossing.ts'
 import { formatDecimal, fromInteger, sum, type Decimal } from '../../base/decimal.ts'
 import type { DraftObject } from '../submission/index.ts'
-import { localValue, shareByLargestRemainder } from './local-value.ts'
+import { localLineInputs, localValue, shareByLargestRemainder } from './local-value.ts'
 
 const base = { rates: [{ from: '142', to: '110', rate: '1', source: 'sample' }] }
 const oneLine = { lines: [{ total: '1000', currency: '142', grossWeightKg: '500' }] }
@@ -114,4 +114,51 @@ test('a change of one line changes what it is worth', () => {
   const value = localValue(submission, 'hongkong')
   // 90,001 × 1.09 = 98,101.09; + 1,000 + 294.30327 = 99,395.39327
   expect(value.kind === 'known' && formatDecimal(value.total)).toBe('99395.39')
+})
+
+describe('the paths behind a value', () => {
+  const rates = [
+    { from: '142', to: '121', rate: '1.1' },
+    { from: '142', to: '110', rate: '1.08' },
+    { from: '502', to: '110', rate: '7.8', source: 'sample' },
+  ]
+  const usd = { total: '1000', currency: '502', grossWeightKg: '500' }
+  const inputsOf = (change: DraftObject, line = 0): readonly string[] => localLineInputs(read(hongKongDraft, { rates, lines: [usd], ...change }).submission, 'hongkong', line)
+
+  test('CIF on import there: the rate and its source, no charge', () =>
+    expect(inputsOf({ terms: { tradeTerm: '1', freight: total('3', '50') } })).toEqual(['lines[0].total', 'lines[0].currency', 'rates[2].rate', 'rates[2].source', 'terms.tradeTerm']))
+
+  test('FOB: a charge per tonne in another currency, one in percent', () =>
+    expect(inputsOf({ terms: { tradeTerm: '3', receivingFreight: total('2', '300'), receivingInsurance: { mark: '1', rate: '0.3' } } })).toEqual([
+      'lines[0].total',
+      'lines[0].currency',
+      'rates[2].rate',
+      'rates[2].source',
+      'terms.tradeTerm',
+      'terms.receivingFreight.mark',
+      'terms.receivingFreight.rate',
+      'terms.receivingFreight.currency',
+      'rates[1].rate',
+      'lines[0].grossWeightKg',
+      'terms.receivingInsurance.mark',
+      'terms.receivingInsurance.rate',
+    ]))
+
+  test('of several lines: its own, then the others, since all share one total', () => {
+    const priced = { unitPrice: '2', quantity: '5', currency: '110' }
+    const terms = { tradeTerm: '1' }
+    expect(inputsOf({ lines: [usd, priced], terms }, 1)).toEqual([
+      'lines[1].unitPrice',
+      'lines[1].quantity',
+      'lines[1].currency',
+      'terms.tradeTerm',
+      'lines[].total',
+      'lines[].currency',
+      'rates[2].rate',
+      'rates[2].source',
+      'lines[].unitPrice',
+      'lines[].quantity',
+    ])
+  })
+  test('none while something is lacking', () => expect(inputsOf({ terms: { tradeTerm: null } })).toEqual([]))
 })

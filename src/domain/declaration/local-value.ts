@@ -2,11 +2,11 @@
 // mainland), FOB on export (goods that enter it). Reached from the lines' totals by the trade term and the charges of the
 // submission: mark 1 percent of the goods' total, 2 amount per tonne of gross weight, 3 total. Exact until the total,
 // which is rounded once, half up, to two decimals; the lines share it in proportion to their totals by the largest
-// remainder, so that they add up to it to the cent. CIF and FOB: C&SD guide, questions 10 to 12; Macao Administrative
+// remainder, so that they add up to it to the cent; so each line's value comes from every line. CIF and FOB: C&SD guide, questions 10 to 12; Macao Administrative
 // Regulation 19/2016. How each term becomes CIF or FOB follows from what the term includes.
 import { add, compare, decimal, multiply, round, subtract, sum, zero, type Decimal } from '../../base/decimal.ts'
 import type { IssueParams } from '../../base/issue.ts'
-import type { Charge, Counterpart, Submission } from '../submission/index.ts'
+import type { Charge, Counterpart, Submission, SubmissionPath } from '../submission/index.ts'
 import { lineTotal, plain, sumOfLines } from './derivations.ts'
 
 export type ValueBasis = 'cif' | 'fob'
@@ -34,6 +34,8 @@ export type LocalValue =
       readonly lines: readonly Decimal[]
       readonly total: Decimal
       readonly steps: readonly ValueStep[]
+      /** Paths that the steps read, by line. */
+      readonly inputs: readonly (readonly string[])[]
     }
   | { readonly kind: 'lacking'; readonly lacks: readonly ValueLack[] }
 
@@ -42,6 +44,21 @@ export const localCurrencies: Readonly<Record<Counterpart, { readonly code: stri
   hongkong: { code: '110', alpha: 'HKD' },
   macao: { code: '121', alpha: 'MOP' },
 }
+
+/** Everything that a line's value may come from. */
+export const localValueInputs: readonly SubmissionPath[] = [
+  'lines[].total',
+  'lines[].unitPrice',
+  'lines[].quantity',
+  'lines[].currency',
+  'lines[].grossWeightKg',
+  'terms.tradeTerm',
+  ...(['receivingFreight', 'receivingInsurance', 'freight', 'insurance', 'other'] as const).flatMap(
+    (charge) => [`terms.${charge}.mark`, `terms.${charge}.rate`, `terms.${charge}.currency`] as const,
+  ),
+  'rates[].rate',
+  'rates[].source',
+]
 
 const moneyDecimals = 2
 const one = decimal('1')
@@ -64,7 +81,7 @@ const adjustments: Readonly<Record<string, Readonly<Record<ValueBasis, Adjustmen
 const remembered = new WeakMap<Submission, Map<Counterpart, LocalValue>>()
 
 /** CIF where the goods arrive from the mainland, FOB where they leave for it. */
-export function basisOf(submission: Submission): ValueBasis {
+function basisOf(submission: Submission): ValueBasis {
   return submission.direction === 'export' ? 'cif' : 'fob'
 }
 
@@ -83,10 +100,10 @@ export function localLineValue(submission: Submission, place: Counterpart, lineI
   return value.kind === 'known' ? plain(value.lines[lineIndex]) : undefined
 }
 
-/** Units of `to` for one unit of `from`: 1 for the same currency, else as the submission says. */
-export function rateBetween(submission: Submission, from: string, to: string): Decimal | undefined {
-  if (from === to) return one
-  return submission.rates.find((each) => each.from === from && each.to === to && each.rate !== undefined)?.rate
+/** The paths that the value of one line was really computed from, those of the line first; none while something is lacking. */
+export function localLineInputs(submission: Submission, place: Counterpart, lineIndex: number): readonly string[] {
+  const value = localValue(submission, place)
+  return value.kind === 'known' ? (value.inputs[lineIndex] ?? []) : []
 }
 
 /** Shares a total in whole cents in proportion to the weights; what is left goes to the largest remainders, first line first. */
@@ -111,7 +128,9 @@ function valueIn(submission: Submission, place: Counterpart): LocalValue {
   const { code, alpha: currency } = localCurrencies[place]
   const lacks: ValueLack[] = []
   const basis = basisOf(submission)
-  const totals = lineTotalsIn(submission, code, lacks)
+  const own = submission.lines.map((): string[] => [])
+  const used: string[] = ['terms.tradeTerm']
+  const totals = lineTotalsIn(submission, code, lacks, own)
   const term = submission.terms.tradeTerm
   const adjustment = term === undefined ? undefined : adjustments[term]?.[basis]
   if (term === undefined) lacks.push({ path: 'terms.tradeTerm', code: 'local_value_term_missing', params: {} })
@@ -124,7 +143,7 @@ function valueIn(submission: Submission, place: Counterpart): LocalValue {
   for (const name of ['freight', 'insurance', 'other'] as const) {
     const sign = adjustment?.[name] ?? 0
     if (sign === 0) continue
-    const amount = chargeIn(submission, name, goods, code, lacks)
+    const amount = chargeIn(submission, name, goods, code, lacks, used)
     if (amount === undefined) continue
     exact = sign > 0 ? add(exact, amount) : subtract(exact, amount)
     steps.push({ code: `local_value_${name}_${sign > 0 ? 'added' : 'taken_off'}`, params: { amount: plain(amount) ?? '', currency } })
@@ -135,11 +154,19 @@ function valueIn(submission: Submission, place: Counterpart): LocalValue {
   if (lacks.length > 0) return { kind: 'lacking', lacks }
   const total = round(exact, moneyDecimals, 'half-up')
   steps.push({ code: 'local_value_total', params: { amount: plain(total) ?? '', currency, basis: basis.toUpperCase() } })
-  return { kind: 'known', basis, currency, lines: shareByLargestRemainder(total, totals), total, steps }
+  return { kind: 'known', basis, currency, lines: shareByLargestRemainder(total, totals), total, steps, inputs: inputsByLine(own, used) }
+}
+
+/** What each line has of its own, what all have in common, and the same of the other lines as patterns. */
+function inputsByLine(own: readonly (readonly string[])[], used: readonly string[]): readonly (readonly string[])[] {
+  const [first] = own
+  if (first !== undefined && own.length === 1) return [[...new Set([...first, ...used.map((path) => path.replace('lines[]', 'lines[0]'))])]]
+  const shared = [...new Set([...used, ...own.flat().map((path) => path.replace(/^lines\[\d+\]/, 'lines[]'))])]
+  return own.map((paths) => [...new Set([...paths, ...shared])])
 }
 
 /** The lines' totals in the currency, unrounded; 0 for a line that lacks something. */
-function lineTotalsIn(submission: Submission, currency: string, lacks: ValueLack[]): readonly Decimal[] {
+function lineTotalsIn(submission: Submission, currency: string, lacks: ValueLack[], own: readonly string[][]): readonly Decimal[] {
   if (submission.lines.length === 0) lacks.push({ path: 'lines', code: 'local_value_no_lines', params: {} })
   return submission.lines.map((line, index) => {
     const total = lineTotal(line)
@@ -148,7 +175,10 @@ function lineTotalsIn(submission: Submission, currency: string, lacks: ValueLack
       lacks.push({ path: `lines[${index}].currency`, code: 'local_value_currency_missing', params: { line: index + 1 } })
       return zero
     }
-    const rate = rateOrLack(submission, line.currency, currency, lacks)
+    const members = line.total === undefined ? ['unitPrice', 'quantity', 'currency'] : ['total', 'currency']
+    const used = own[index] ?? []
+    used.push(...members.map((member) => `lines[${index}].${member}`))
+    const rate = rateOrLack(submission, line.currency, currency, lacks, used)
     return total === undefined || rate === undefined ? zero : multiply(total, rate)
   })
 }
@@ -159,12 +189,14 @@ function chargeIn(
   goods: Decimal,
   currency: string,
   lacks: ValueLack[],
+  used: string[],
 ): Decimal | undefined {
   const { path, charge } = chargeFor(submission, name)
   if (charge.rate === undefined) {
     lacks.push({ path: `${path}.rate`, code: `local_value_${name}_missing`, params: { basis: basisOf(submission).toUpperCase() } })
     return undefined
   }
+  used.push(`${path}.mark`, `${path}.rate`)
   if (charge.mark === '1') return hundredth(multiply(goods, charge.rate))
   if (charge.mark !== '2' && charge.mark !== '3') {
     lacks.push({ path: `${path}.mark`, code: 'local_value_charge_kind_missing', params: {} })
@@ -174,7 +206,8 @@ function chargeIn(
     lacks.push({ path: `${path}.currency`, code: 'local_value_charge_currency_missing', params: {} })
     return undefined
   }
-  const rate = rateOrLack(submission, charge.currency, currency, lacks)
+  used.push(`${path}.currency`)
+  const rate = rateOrLack(submission, charge.currency, currency, lacks, used)
   if (rate === undefined) return undefined
   if (charge.mark === '3') return multiply(charge.rate, rate)
   const grossKg = sumOfLines(submission, (line) => line.grossWeightKg)
@@ -183,6 +216,7 @@ function chargeIn(
     lacks.push({ path: `lines[${Math.max(index, 0)}].grossWeightKg`, code: 'local_value_weight_missing', params: {} })
     return undefined
   }
+  used.push('lines[].grossWeightKg')
   return thousandth(multiply(multiply(charge.rate, rate), grossKg))
 }
 
@@ -196,11 +230,15 @@ function chargeFor(submission: Submission, name: keyof Adjustment): { readonly p
   return { path: name === 'freight' ? 'terms.receivingFreight' : 'terms.receivingInsurance', charge: receiving ?? {} }
 }
 
-function rateOrLack(submission: Submission, from: string, to: string, lacks: ValueLack[]): Decimal | undefined {
-  const rate = rateBetween(submission, from, to)
+/** Units of `to` for one unit of `from`: 1 for the same currency, else as the submission says. */
+function rateOrLack(submission: Submission, from: string, to: string, lacks: ValueLack[], used: string[]): Decimal | undefined {
+  if (from === to) return one
+  const index = submission.rates.findIndex((each) => each.from === from && each.to === to && each.rate !== undefined)
+  const found = submission.rates[index]
   const isReported = lacks.some((lack) => lack.code === 'local_value_rate_missing' && lack.params['from'] === from)
-  if (rate === undefined && !isReported) lacks.push({ path: 'rates', code: 'local_value_rate_missing', params: { from, to } })
-  return rate
+  if (found === undefined && !isReported) lacks.push({ path: 'rates', code: 'local_value_rate_missing', params: { from, to } })
+  if (found !== undefined) used.push(`rates[${index}].rate`, ...(found.source === undefined ? [] : [`rates[${index}].source`]))
+  return found?.rate
 }
 
 function hundredth(value: Decimal): Decimal {

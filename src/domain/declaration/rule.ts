@@ -1,7 +1,7 @@
 // A rule checks what a table cannot: values against each other, dates against windows, filings against filings. The facts
-// of a rule (title, validity, source) are rows of data/rules/rules.csv; its check is a function of the same id. So the same
+// of a rule (title, validity, source) are rows of data/rules/<customs>-rules.csv; its check is a function of the same id. So the same
 // submission can be judged as of another day.
-import type { CivilDate } from '../../base/civil-date.ts'
+import { parseCivilDate, type CivilDate } from '../../base/civil-date.ts'
 import type { CsvRow } from '../../base/csv-rows.ts'
 import { invariant } from '../../base/invariant.ts'
 import { issue, type Fix, type Issue, type IssueParams, type Severity } from '../../base/issue.ts'
@@ -45,26 +45,43 @@ export interface Rule {
 
 export type RuleChecks = Readonly<Record<string, RuleCheck>>
 
-/** Columns: id, customs, severity, from, to, mark, source, zh-Hans, zh-Hant, en, pt. */
+const severities: readonly string[] = ['error', 'warning']
+const marks: readonly string[] = ['V', 'D', 'U']
+const whose: readonly string[] = ['mainland', 'hongkong', 'macao', 'all']
+
+/** Columns: id, customs, severity, from, to, mark, source, zh-Hans, zh-Hant, en, pt. Throws at a row that is none. */
 export function ruleFactsFrom(rows: readonly CsvRow[]): readonly RuleFact[] {
-  return rows.map((row) => ({
-    id: row['id'] ?? '',
-    customs: (row['customs'] ?? 'all') as Customs | 'all',
-    title: labelOf(row),
-    severity: (row['severity'] ?? 'error') as Severity,
-    validity: {
-      ...(row['from'] ? { from: row['from'] as CivilDate } : {}),
-      ...(row['to'] ? { to: row['to'] as CivilDate } : {}),
-    },
-    mark: (row['mark'] ?? 'U') as Mark,
-    source: row['source'] ?? '',
-  }))
+  return rows.map((row) => {
+    const id = row['id'] ?? ''
+    const one = <Value extends string>(column: string, of: readonly string[]): Value => {
+      const value = row[column] ?? ''
+      invariant(of.includes(value), `rule ${id} has ${column} ${of.join(', ')}, not '${value}'`)
+      return value as Value
+    }
+    return {
+      id,
+      customs: one<Customs | 'all'>('customs', whose),
+      title: labelOf(row),
+      severity: one<Severity>('severity', severities),
+      validity: { ...dayOf(row, 'from'), ...dayOf(row, 'to') },
+      mark: one<Mark>('mark', marks),
+      source: row['source'] ?? '',
+    }
+  })
+}
+
+function dayOf<Column extends 'from' | 'to'>(row: CsvRow, column: Column): { readonly [C in Column]?: CivilDate } {
+  const text = row[column]
+  if (text === undefined || text === '') return {}
+  const day = parseCivilDate(text)
+  invariant(day !== undefined, `rule ${row['id']} has a date, not '${text}'`)
+  return { [column]: day } as { readonly [C in Column]?: CivilDate }
 }
 
 /** Joins facts and checks; throws unless each fact has a check and each check a fact. */
 export function rulesFrom(facts: readonly RuleFact[], checks: RuleChecks): readonly Rule[] {
   const ids = new Set(facts.map((fact) => fact.id))
-  for (const id of Object.keys(checks)) invariant(ids.has(id), `rule ${id} has a row in data/rules/rules.csv`)
+  for (const id of Object.keys(checks)) invariant(ids.has(id), `rule ${id} has a row in data/rules`)
   return facts.map((fact) => {
     const check = checks[fact.id]
     invariant(check !== undefined, `rule ${fact.id} has a check`)

@@ -2,7 +2,6 @@
 // by name (`parties.trader: { profile: sample-exporter }`); `resolveProfiles` puts their values in and remembers which
 // value came from which profile.
 import { issue, type Issue } from '../../base/issue.ts'
-import { accepted, refused, type Result } from '../../base/result.ts'
 
 export type DraftValue = string | number | boolean | null | readonly DraftValue[] | DraftObject
 export interface DraftObject {
@@ -16,6 +15,8 @@ export interface ResolvedDraft {
   readonly draft: DraftObject
   /** Path → name of the profile that the value came from. */
   readonly fromProfile: ReadonlyMap<string, string>
+  /** Profiles that are not there; the rest of the draft is read all the same. */
+  readonly issues: readonly Issue[]
 }
 
 const source = 'Lingding: submission form'
@@ -25,16 +26,17 @@ export function isDraftObject(value: DraftValue | undefined): value is DraftObje
 }
 
 /** Puts the values of named profiles under `parties` and the draft's own values over them. */
-export function resolveProfiles(draft: DraftObject, profiles: Profiles): Result<ResolvedDraft> {
+export function resolveProfiles(draft: DraftObject, profiles: Profiles): ResolvedDraft {
   const parties = draft['parties']
-  if (!isDraftObject(parties)) return accepted({ draft, fromProfile: new Map() })
+  if (!isDraftObject(parties)) return { draft, fromProfile: new Map(), issues: [] }
   const issues: Issue[] = []
   const fromProfile = new Map<string, string>()
-  const resolved: Record<string, DraftValue | undefined> = {}
+  // Without a prototype: a member called `__proto__` is a member like any other, and unknown.
+  const resolved = Object.create(null) as Record<string, DraftValue | undefined>
   for (const [role, party] of Object.entries(parties)) {
     resolved[role] = isDraftObject(party) ? resolveParty(role, party, profiles, fromProfile, issues) : party
   }
-  return issues.length > 0 ? refused(issues) : accepted({ draft: { ...draft, parties: resolved }, fromProfile })
+  return { draft: { ...draft, parties: resolved }, fromProfile, issues }
 }
 
 function resolveParty(

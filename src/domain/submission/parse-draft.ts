@@ -1,10 +1,9 @@
 // Draft → submission. Every problem at once: a member that no form knows, a value of the wrong kind, too long or too
 // precise, a code that is not in its list on the day. What comes out is typed and its codes are canonical.
 import { parseCivilDate, type CivilDate } from '../../base/civil-date.ts'
-import { decimalsUsed, formatDecimal, parseDecimal, type Decimal } from '../../base/decimal.ts'
+import { formatDecimal, parseDecimal, trimDecimal, type Decimal } from '../../base/decimal.ts'
 import { parseInstant } from '../../base/instant.ts'
-import { hasError, issue, type Issue, type IssueInput } from '../../base/issue.ts'
-import { accepted, refused, type Result } from '../../base/result.ts'
+import { issue, type Issue, type IssueInput } from '../../base/issue.ts'
 import { codeIssue, lookup, type CodeBook, type CodeListId } from '../reference/index.ts'
 import { isDraftObject, type DraftObject, type DraftValue, type ResolvedDraft } from './draft.ts'
 import type { Field, FieldNode, FieldTable } from './field-table.ts'
@@ -24,9 +23,9 @@ export interface Origins {
 }
 
 export interface ParsedSubmission {
-  readonly submission: Submission
+  /** Undefined only when it is not known which way the goods go or to whom. A value that was refused is left out. */
+  readonly submission: Submission | undefined
   readonly origins: Origins
-  /** Only warnings. */
   readonly issues: readonly Issue[]
 }
 
@@ -41,21 +40,21 @@ interface Parsing {
   readonly translated: Map<string, Translation>
 }
 
-/** Reads a draft as of a date; refused with every issue found, or accepted with warnings. */
-export function parseDraft(resolved: ResolvedDraft, table: FieldTable, book: CodeBook, on: CivilDate): Result<ParsedSubmission> {
-  const parsing: Parsing = { book, on, issues: [], translated: new Map() }
+/** Reads a draft as of a date; what could be read is there beside every issue found. */
+export function parseDraft(resolved: ResolvedDraft, table: FieldTable, book: CodeBook, on: CivilDate): ParsedSubmission {
+  const parsing: Parsing = { book, on, issues: [...resolved.issues], translated: new Map() }
   const read = readNode(resolved.draft, table.root, '', parsing)
   for (const member of ['reference', 'direction', 'counterpart']) {
     if (read[member] === undefined && !parsing.issues.some((each) => each.path === member)) {
       parsing.issues.push(issue({ path: member, rule: `submission.${member}.required`, code: 'field_missing', source }))
     }
   }
-  if (hasError(parsing.issues)) return refused(parsing.issues)
-  return accepted({
-    submission: read as unknown as Submission,
+  const isShipment = read['direction'] !== undefined && read['counterpart'] !== undefined
+  return {
+    submission: isShipment ? ({ reference: '', ...read } as unknown as Submission) : undefined,
     origins: { fromProfile: resolved.fromProfile, translated: parsing.translated },
     issues: parsing.issues,
-  })
+  }
 }
 
 /** A place in the draft; its path is written out only when something is to be said of it. */
@@ -154,8 +153,9 @@ function readText(text: string, maxLength: number, field: Field, place: Place, p
 function readDecimal(text: string, digits: number, decimals: number, field: Field, place: Place, parsing: Parsing): Decimal | undefined {
   const value = parseDecimal(text)
   if (value === undefined || value.units < 0n) return wrong(parsing, field, place, '1234.5', 'not_a_decimal', text)
-  const used = decimalsUsed(value)
-  if (used > decimals || formatDecimal(value).length - (used > 0 ? 1 : 0) > digits) {
+  const written = formatDecimal(trimDecimal(value))
+  const [whole = '', fraction = ''] = written.split('.')
+  if (fraction.length > decimals || whole.length + fraction.length > digits) {
     report(parsing, {
       path: pathOf(place),
       rule: `submission.${field.path}.digits`,

@@ -18,7 +18,9 @@ const on = civilDate('2025-10-20')
 const least = { reference: 'SAMPLE-1', direction: 'export', counterpart: 'hongkong' }
 
 function parsed(draft: DraftObject) {
-  return parseDraft({ draft, fromProfile: new Map() }, table, book, on)
+  const { submission, origins, issues } = parseDraft({ draft, fromProfile: new Map(), issues: [] }, table, book, on)
+  const hasError = issues.some((each) => each.severity === 'error')
+  return hasError || submission === undefined ? { ok: false as const, issues, submission } : { ok: true as const, value: { submission, origins, issues } }
 }
 
 function faults(draft: DraftObject): readonly string[] {
@@ -76,12 +78,12 @@ describe('profiles', () => {
   const profiles = new Map([['sample-exporter', { nameZh: '样例', uscc: 'X' }]])
   test('fill a party; what the shipment says goes before', () => {
     const result = resolveProfiles({ parties: { trader: { profile: 'sample-exporter', uscc: 'Y' } } }, profiles)
-    expect(result).toMatchObject({ ok: true, value: { draft: { parties: { trader: { nameZh: '样例', uscc: 'Y' } } } } })
-    expect(result.ok && [...result.value.fromProfile]).toEqual([['parties.trader.nameZh', 'sample-exporter']])
+    expect(result).toMatchObject({ issues: [], draft: { parties: { trader: { nameZh: '样例', uscc: 'Y' } } } })
+    expect([...result.fromProfile]).toEqual([['parties.trader.nameZh', 'sample-exporter']])
   })
   test('an unknown one names those there are', () => {
     const result = resolveProfiles({ parties: { trader: { profile: 'other' } } }, profiles)
-    expect(result).toMatchObject({ ok: false, issues: [{ path: 'parties.trader.profile', fix: { options: ['sample-exporter'] } }] })
+    expect(result).toMatchObject({ issues: [{ path: 'parties.trader.profile', fix: { options: ['sample-exporter'] } }] })
   })
 })
 
@@ -122,6 +124,20 @@ describe('values', () => {
   test('a currency that is no more says what holds instead', () => {
     expect(parsed({ ...least, lines: [{ currency: 'DEM' }] })).toMatchObject({ ok: false, issues: [{ path: 'lines[0].currency', fix: { kind: 'set', value: '300' } }] })
   })
+})
+
+test('what could be read is there beside what was refused, so that later rules can speak too', () => {
+  const result = parsed({ ...least, packages: { count: '0' }, lines: [{ unit: '999', netWeightKg: '1200.0000000000000000' }] })
+  expect(result).toMatchObject({ ok: false, issues: [{ path: 'lines[0].unit' }], submission: { packages: { count: 0 }, lines: [{}] } })
+  expect(result.submission?.lines[0]?.netWeightKg).toBeDefined()
+  expect(result.submission?.lines[0]?.unit).toBeUndefined()
+})
+
+test('a member called __proto__ among the parties is an unknown field', () => {
+  const draft = JSON.parse('{"reference":"S","direction":"export","counterpart":"macao","parties":{"__proto__":{"notify":{"name":"ghost"}}}}') as DraftObject
+  const { issues, submission } = parseDraft(resolveProfiles(draft, new Map()), table, book, on)
+  expect(issues.map((each) => each.code)).toEqual(['field_unknown'])
+  expect(submission?.parties.notify.name).toBeUndefined()
 })
 
 test('no draft of plain values throws', () => {

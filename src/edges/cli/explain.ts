@@ -2,9 +2,9 @@
 import { explainEverything, explainValue, type Explanation, type FieldExplanation } from '../../app/explain-value.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
 import { viewIssues, viewOrigin } from '../../app/shipment-view.ts'
-import { formatInstant } from '../../base/instant.ts'
 import type { Language } from '../../base/language.ts'
 import { renderMessage } from '../../base/message.ts'
+import { patternOf } from '../../domain/submission/index.ts'
 import { loadKnowledge } from '../compose.ts'
 import { exitCodes, languageOf, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
 import { issueLines, table } from './printing.ts'
@@ -40,12 +40,12 @@ async function runExplain(argv: readonly string[], terminal: Terminal): Promise<
     return exitCodes.refused
   }
   const path = args.positionals[1]
-  const one = path === undefined ? undefined : explainValue(opened.shipment, path)
+  const one = path === undefined ? undefined : explainValue(opened.shipment, path, knowledge.fields)
   if (path !== undefined && one === undefined) {
     terminal.warn(`This shipment has no value at ${path}. Paths look like mainland-declaration/DecList[0]/GName or lines[0].nameZh.`)
     return exitCodes.refused
   }
-  const explanations: readonly Explanation[] = one === undefined ? explainEverything(opened.shipment) : [one]
+  const explanations: readonly Explanation[] = one === undefined ? explainEverything(opened.shipment, knowledge.fields) : [one]
   const views = explanations.map((each) => viewExplanation(each, opened.file, knowledge, language))
   if (isJson) terminal.print(JSON.stringify(one === undefined ? views : views[0], null, 2))
   else if (one === undefined) terminal.print(table(views.map((view) => [String(view.path), String(view.value), view.kind === 'element' ? view.origin.text : ''])).join('\n'))
@@ -61,8 +61,6 @@ function viewExplanation(explanation: Explanation, file: ShipmentFile, knowledge
     name: renderMessage(`element.${explanation.row.id}`, {}, knowledge.messages, language),
     value: explanation.value,
     origin: viewOrigin(explanation.origin, knowledge, language),
-    by: 'command line',
-    at: formatInstant('Asia/Hong_Kong', file.input.now),
     publishedIn: explanation.row.fact.source,
     mark: explanation.row.fact.mark,
     inputs: explanation.inputs.map((input) => viewInput(input, file, knowledge, language)),
@@ -73,7 +71,7 @@ function viewInput(field: FieldExplanation, file: ShipmentFile, knowledge: Knowl
   const position = file.positions.get(field.path)
   return {
     path: field.path,
-    label: renderMessage(`field.${field.path.replace(/\[\d+\]/g, '[]')}`, {}, knowledge.messages, language),
+    label: renderMessage(`field.${patternOf(field.path)}`, {}, knowledge.messages, language),
     value: field.value,
     ...(field.profile === undefined ? {} : { profile: field.profile }),
     ...(field.typed === undefined ? {} : { typed: field.typed }),
@@ -90,7 +88,7 @@ function explanationLines(view: ReturnType<typeof viewExplanation>): readonly st
     `  ${view.origin.text}`,
     ...view.inputs.flatMap((input) => inputLines(input, '  ')),
     `  element published in: ${view.publishedIn} (${view.mark})`,
-    `  by ${view.by}, ${view.at}`,
+    '  not filed yet',
   ]
 }
 

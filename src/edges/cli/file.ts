@@ -1,13 +1,11 @@
 // `lingding file SHIPMENT`: one submission, every filing, written where the channels want it; prints what was keyed.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { randomUUID } from 'node:crypto'
 import { fileShipment } from '../../app/file-shipment.ts'
-import { filingFiles, describeFiles, type FilingFile } from '../../app/filing-files.ts'
+import { filingFiles, type FilingFile } from '../../app/filing-files.ts'
 import { exchangeFiles } from '../../app/message-formats.ts'
 import { printedFiles } from '../../app/printed-filing.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
-import type { PreparedShipment } from '../../app/prepare-shipment.ts'
 import { viewIssues, viewShipment, type CountView, type ShipmentView } from '../../app/shipment-view.ts'
 import type { Issue } from '../../base/issue.ts'
 import type { Language } from '../../base/language.ts'
@@ -64,12 +62,12 @@ async function runFile(argv: readonly string[], terminal: Terminal): Promise<Exi
     ...(args.values['print'] === true ? printedFiles(shipment, knowledge, language) : []),
     ...(args.values['exchange'] === true ? exchangeFiles(shipment, knowledge) : []),
   ]
-  const kept = args.values['keep'] === true ? await keep(file, shipment, textOption(args, 'data') ?? '.lingding', terminal) : undefined
+  const kept = args.values['keep'] === true ? await keep(file, textOption(args, 'data') ?? '.lingding', terminal) : undefined
   if (kept !== undefined && 'issues' in kept) return refuse(kept.issues, knowledge, language, isJson, terminal)
   const written = await writeAll(files, textOption(args, 'out'))
   terminal.print(
     isJson
-      ? JSON.stringify({ filings: written, count: view.count, countWithUnverified: view.countWithUnverified, issues: view.issues, ...(kept === undefined ? {} : { kept }) }, null, 2)
+      ? JSON.stringify({ filings: written, count: view.count, countWithUnverified: view.countWithUnverified, issues: view.issues, ...(view.hongKongCharge === undefined ? {} : { hongKongCharge: view.hongKongCharge }), ...(kept === undefined ? {} : { kept }) }, null, 2)
       : doneText(view, written, textOption(args, 'out'), kept),
   )
   return exitCodes.done
@@ -98,20 +96,22 @@ async function writeAll(files: readonly FilingFile[], out: string | undefined): 
   )
 }
 
-async function keep(file: ShipmentFile, shipment: PreparedShipment, dataFolder: string, terminal: Terminal): Promise<Kept | { readonly issues: readonly Issue[] }> {
+/** The key is the content: the same file again gives the first answer, and its files can be written once more. */
+async function keep(file: ShipmentFile, dataFolder: string, terminal: Terminal): Promise<Kept | { readonly issues: readonly Issue[] }> {
   const databaseUrl = terminal.environment['DATABASE_URL']
   const platform = await openPlatform({ dataFolder, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
   try {
+    const sha256 = hashOf(file.bytes)
     const done = await fileShipment(
       {
         organisation: 'local',
         actor: 'command line',
-        idempotencyKey: `${shipment.submission.reference}-${randomUUID()}`,
-        received: { mediaType: 'application/yaml', bytes: file.bytes, sha256: hashOf(file.bytes) },
+        idempotencyKey: `command-line-${sha256}`,
+        received: { bytes: file.bytes, sha256 },
         input: file.input,
         ruleSet: platform.ruleSet,
       },
-      { knowledge: platform.knowledge, journal: platform.journal, describeFiles: (prepared) => describeFiles(filingFiles(prepared, platform.knowledge), hashOf) },
+      { knowledge: platform.knowledge, journal: platform.journal, hashOf },
     )
     if (!done.ok) return { issues: done.issues }
     const { id, number, chain, position } = done.value.filed

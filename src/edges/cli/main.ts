@@ -34,6 +34,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
       return exitCodes.usage
     }
     if (isEnvironment(error)) {
+      if (args.includes('--json')) terminal.print(JSON.stringify({ error: error.message }, null, 2))
       terminal.warn(error.message)
       return exitCodes.environment
     }
@@ -47,10 +48,15 @@ function usage(): string {
   return ['lingding: one shipment entered once, every filing', '', ...lines, '', 'lingding COMMAND --help tells more. Every command takes --json.'].join('\n')
 }
 
-/** Failures of the world outside: our own, the stores', and the operating system's. */
+/**
+ * Failures of the world outside: our own, the operating system's (ENOENT), PostgreSQL's (57P03) and those of the adapters
+ * (journal_unavailable). Node's own ERR_ codes are bugs.
+ */
+const environmentCode = /^(E(?!RR_)[A-Z0-9]+|[0-9A-Z]{5}|[a-z]+(_[a-z]+)+)$/
+
 function isEnvironment(error: unknown): error is Error {
   if (error instanceof EnvironmentFailed) return true
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && environmentCode.test(error.code)
 }
 
 if (process.argv[1] !== undefined && /(lingding(\.js)?|main\.js)$/.test(realpathSync(process.argv[1]))) {

@@ -7,7 +7,7 @@ import type { Knowledge } from '../../app/knowledge.ts'
 import { viewFiling, viewIssues } from '../../app/shipment-view.ts'
 import { parseCivilDate, type CivilDate } from '../../base/civil-date.ts'
 import { dateIn } from '../../base/instant.ts'
-import { issue, type Issue } from '../../base/issue.ts'
+import { hasError, issue, type Issue } from '../../base/issue.ts'
 import type { Language } from '../../base/language.ts'
 import { sniffFormat } from '../../domain/declaration/index.ts'
 import { loadKnowledge, now } from '../compose.ts'
@@ -37,12 +37,13 @@ async function runRead(argv: readonly string[], terminal: Terminal): Promise<Exi
   const path = args.positionals[0] ?? ''
   if (await isLarge(path)) return readLarge(path, format !== undefined, knowledge, language, isJson, terminal)
   const formats = messageFormats(knowledge)
-  const read = formats.read(await readInput(path), on)
+  const read = formats.read(await readInput(path, maxWholeBytes), on)
   if (!read.ok) return refuse(read.issues, knowledge, language, isJson, terminal)
   if (format === undefined) {
     terminal.print(isJson ? JSON.stringify(viewMessage(read.value, on, knowledge, language), null, 2) : messageText(read.value, on, knowledge, language))
-    return exitCodes.done
+    return hasError(read.value.issues) ? exitCodes.refused : exitCodes.done
   }
+  if (hasError(read.value.issues)) return refuse(read.value.issues, knowledge, language, isJson, terminal)
   const written = formats.write(read.value, format, on)
   if (!written.ok) return refuse(written.issues, knowledge, language, isJson, terminal)
   const out = textOption(args, 'out')
@@ -72,8 +73,8 @@ async function readLarge(path: string, isWrite: boolean, knowledge: Knowledge, l
   const { issues, ...counts } = await summarizeInterchange(createReadStream(path), knowledge)
   const rendered = viewIssues(issues, knowledge, language)
   if (isJson) terminal.print(JSON.stringify({ format: 'edifact', ...counts, issues: rendered }, null, 2))
-  else terminal.print([`${counts.interchanges} interchanges, messages ${JSON.stringify(counts.messages)}, ${counts.issueCount} issues`, ...rendered.flatMap(issueLines)].join('\n'))
-  return exitCodes.done
+  else terminal.print([`${counts.interchanges} interchanges, messages ${JSON.stringify(counts.messageCounts)}, ${counts.issueCount} issues`, ...rendered.flatMap(issueLines)].join('\n'))
+  return counts.issueCount > 0 ? exitCodes.refused : exitCodes.done
 }
 
 async function readHead(path: string): Promise<Uint8Array> {

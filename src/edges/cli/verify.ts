@@ -1,12 +1,16 @@
 // `lingding verify [CHECKPOINT …]`: re-hashes the journal and replays it; a checkpoint kept from earlier shows any change
 // since, by whomever.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { viewIssues } from '../../app/shipment-view.ts'
 import { openPlatform } from '../compose.ts'
+import { EnvironmentFailed } from '../failure.ts'
 import { readInput } from '../shipment-file.ts'
 import { exitCodes, languageOf, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
 import { issueLines } from './printing.ts'
 
 const maxCheckpoints = 16
+const maxCheckpointBytes = 10_000
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -18,9 +22,11 @@ export const verifyCommand: Command = {
 async function runVerify(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const names = Array.from({ length: maxCheckpoints }, () => 'CHECKPOINT')
   const args = readArguments(argv, { data: { type: 'string', default: '.lingding' } }, names, maxCheckpoints)
-  const notes = await Promise.all(args.positionals.map(async (path) => new TextDecoder().decode(await readInput(path))))
+  const notes = await Promise.all(args.positionals.map(async (path) => new TextDecoder().decode(await readInput(path, maxCheckpointBytes))))
   const databaseUrl = terminal.environment['DATABASE_URL']
-  const platform = await openPlatform({ dataFolder: textOption(args, 'data') ?? '.lingding', ...(databaseUrl === undefined ? {} : { databaseUrl }) })
+  const dataFolder = textOption(args, 'data') ?? '.lingding'
+  if (databaseUrl === undefined && !existsSync(join(dataFolder, 'postgres'))) throw new EnvironmentFailed(`There is no journal in ${dataFolder}.`)
+  const platform = await openPlatform({ dataFolder, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
   try {
     const { faults, faultCount, heads, ...counts } = await platform.verify(notes)
     const rendered = viewIssues(faults, platform.knowledge, languageOf(args, terminal))

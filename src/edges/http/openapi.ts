@@ -25,14 +25,16 @@ export function openApiDocument(routes: readonly Route[], fields: FieldTable): J
 
 /** JSON Schema of a draft; values may be text or, where that loses nothing, a number or a boolean. */
 export function shipmentSchema(fields: FieldTable): JsonSchema {
-  return { ...nodeSchema(fields.root), required: ['reference', 'direction', 'counterpart'] }
+  return { ...nodeSchema(fields.root, ''), required: ['reference', 'direction', 'counterpart'] }
 }
 
-function nodeSchema(node: FieldNode): JsonSchema {
+const profileSchema = { type: 'string', description: 'name of a party described once; values beside it go before' }
+
+function nodeSchema(node: FieldNode, at: string): JsonSchema {
   const own = [...node.fields].map(([name, field]) => [name, { title: field.label.en, ...kindSchema(field.type) }] as const)
-  const members = [...node.members].map(([name, child]) => [name, nodeSchema(child)] as const)
-  const lists = [...node.lists].map(([name, child]) => [name, { type: 'array', items: nodeSchema(child) }] as const)
-  return { type: 'object', additionalProperties: false, properties: Object.fromEntries([...own, ...members, ...lists]) }
+  const members = [...node.members].map(([name, child]) => [name, nodeSchema(child, `${at}.${name}`)] as const)
+  const lists = [...node.lists].map(([name, child]) => [name, { type: 'array', items: nodeSchema(child, `${at}.${name}[]`) }] as const)
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries([...own, ...(/^\.parties\.\w+$/.test(at) ? [['profile', profileSchema] as const] : []), ...members, ...lists]) }
 }
 
 function kindSchema(kind: FieldKind): JsonSchema {

@@ -5,8 +5,7 @@ import { parseCivilDate } from '../../base/civil-date.ts'
 import { dateIn } from '../../base/instant.ts'
 import type { Language } from '../../base/language.ts'
 import { entriesOn, isCodeListId, nameOf } from '../../domain/reference/index.ts'
-import { readDraftText, type FieldKind } from '../../domain/submission/index.ts'
-import { readProfiles } from '../shipment-file.ts'
+import { readDraftText, type FieldKind, type Profiles } from '../../domain/submission/index.ts'
 import { json, problem, type Route } from './route.ts'
 
 const answersJson = { 200: { description: 'done', mediaType: 'application/json' } } as const
@@ -42,25 +41,38 @@ export const readingRoutes: readonly Route[] = [
     path: '/examples',
     summary: 'sample shipments, as they stand in examples/',
     answers: answersJson,
-    handle: async ({ language }, { examplesFolder }) => json({ examples: await readExamples(examplesFolder, language) }),
+    handle: async ({ language }, { examplesFolder, platform }) => {
+      const filed = new Set((await platform.shipments.all()).map((each) => each.reference))
+      return json({ examples: await readExamples(examplesFolder, language, filed) })
+    },
   },
   {
     method: 'get',
     path: '/profiles',
-    summary: 'saved parties that a shipment may name',
+    summary: 'parties described once: those of profiles.yaml in the data folder, and the samples for sample shipments',
     answers: answersJson,
-    handle: async (_, { examplesFolder }) => {
-      const profiles = await readProfiles(join(examplesFolder, 'profiles.yaml'), false)
-      return json({ profiles: [...profiles].map(([name, values]) => ({ name, values })) })
+    handle: async (_, { platform }) => {
+      const [own, samples] = await Promise.all([platform.profiles({ isSample: false }), platform.profiles({ isSample: true })])
+      const view = (profiles: Profiles, isSample: boolean) => [...profiles].map(([name, values]) => ({ name, isSample, values }))
+      return json({ profiles: [...view(own, false), ...view(samples, true)] })
     },
   },
 ]
 
-async function readExamples(folder: string, language: Language) {
+/** A sample that was filed comes with the next free number, so that whoever comes after can file it too. */
+function withFreeReference(text: string, filed: ReadonlySet<string>): string {
+  return text.replace(/^(reference: .+-)(\d+)$/m, (_, stem: string, number: string) => {
+    let free = Number(number)
+    while (filed.has(`${stem.replace('reference: ', '')}${free}`)) free += 1
+    return `${stem}${free}`
+  })
+}
+
+async function readExamples(folder: string, language: Language, filed: ReadonlySet<string>) {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml') && name !== 'profiles.yaml').toSorted()
   return Promise.all(
     names.map(async (name) => {
-      const text = await readFile(join(folder, name), 'utf8')
+      const text = withFreeReference(await readFile(join(folder, name), 'utf8'), filed)
       const read = readDraftText(text)
       const draft = read.ok ? read.value.draft : {}
       return { id: name.replace('.yaml', ''), title: titleOf(text, language) || name, direction: draft['direction'], counterpart: draft['counterpart'], text }

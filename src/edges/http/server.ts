@@ -9,7 +9,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { JournalUnavailable } from '../../app/ports.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
-import { languages, type Language } from '../../base/language.ts'
+import { isLanguage, languages, type Language } from '../../base/language.ts'
 import { examplesFolder, webFolder, type Platform } from '../compose.ts'
 import { apiBase, openApiDocument } from './openapi.ts'
 import { readingRoutes } from './reading-routes.ts'
@@ -39,11 +39,19 @@ export function httpApp(platform: Platform): Hono {
     }),
   )
   app.use(`${apiBase}/*`, bodyLimit({ maxSize: maxBodyBytes, onError: (context) => sendProblem(context, tooLarge, platform, 'en') }))
-  for (const route of routes) app.on(route.method, apiBase + route.path.replace(/\{(\w+)\}/g, ':$1'), (context) => answer(context, route, tools))
+  for (const route of routes) app.on(route.method, pathOf(route), (context) => answer(context, route, tools))
   const document = openApiDocument(routes, platform.knowledge.fields)
   app.get(`${apiBase}/openapi.json`, (context) => context.json(document))
+  for (const path of new Set(routes.map(pathOf))) {
+    const allowed = routes.filter((route) => pathOf(route) === path).map((route) => route.method.toUpperCase())
+    app.all(path, (context) => {
+      context.header('Allow', allowed.join(', '))
+      return context.req.method === 'OPTIONS' ? context.body(null, 204) : sendProblem(context, wrongMethod(allowed), platform, languageOf(context))
+    })
+  }
   app.all(`${apiBase}/*`, (context) => sendProblem(context, noRoute, platform, languageOf(context)))
   app.use('/*', serveStatic({ root: webFolder }))
+  app.get('/assets/*', (context) => sendProblem(context, noRoute, platform, languageOf(context)))
   app.get('/*', (context) => context.html(readFileSync(join(webFolder, 'index.html'), 'utf8')))
   app.onError((error, context) => sendProblem(context, failure(error), platform, languageOf(context)))
   return app
@@ -70,8 +78,15 @@ export async function listen(platform: Platform, port: number, host: string): Pr
   }
 }
 
+function pathOf({ path }: Route): string {
+  return apiBase + path.replace(/\{(\w+)\}/g, ':$1')
+}
+
 async function answer(context: Context, route: Route, tools: RouteTools): Promise<Response> {
   const language = languageOf(context)
+  const asked = context.req.query('language')
+  if (asked !== undefined && !isLanguage(asked)) return sendProblem(context, wrongLanguage(asked), tools.platform, language)
+  if (route.method === 'post' && !isJson(context.req.header('Content-Type'))) return sendProblem(context, notJson, tools.platform, language)
   const body = route.method === 'post' ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
   const given = await route.handle(
     { params: context.req.param(), query: (name) => context.req.query(name), header: (name) => context.req.header(name), body, language },
@@ -107,6 +122,20 @@ function sendProblem(context: Context, problem: Problem, platform: Platform, lan
   return context.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
 }
 
+/** No type at all is taken for JSON, as a script sends it. */
+function isJson(contentType: string | undefined): boolean {
+  return contentType === undefined || /^application\/([\w.-]+\+)?json\b/i.test(contentType)
+}
+
+function wrongMethod(allowed: readonly string[]): Problem {
+  return { status: 405, type: 'method-not-allowed', title: `This address takes ${allowed.join(' and ')}.` }
+}
+
+function wrongLanguage(asked: string): Problem {
+  return { status: 400, type: 'language-unknown', title: `language is one of ${languages.join(', ')}, not '${asked.slice(0, 20)}'.` }
+}
+
+const notJson: Problem = { status: 415, type: 'not-json', title: 'The body is sent as application/json.' }
 const tooLarge: Problem = { status: 413, type: 'body-too-large', title: `The body is longer than ${maxBodyBytes} bytes.` }
 const noRoute: Problem = { status: 404, type: 'not-found', title: 'There is nothing at this address.' }
 
@@ -116,7 +145,7 @@ function failure(error: Error): Problem {
     return { status: 503, type: 'journal-unavailable', title: 'The journal cannot be reached; send it again with the same key.', retryAfterSeconds: 2 }
   }
   process.stderr.write(`${error.stack ?? error.message}\n`)
-  return { status: 500, type: 'internal', title: 'Something went wrong here; nothing was filed.' }
+  return { status: 500, type: 'internal', title: 'Something went wrong here. If you were filing, send it again with the same key: it has one effect.' }
 }
 
 function languageOf(context: Context): Language {

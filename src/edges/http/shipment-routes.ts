@@ -1,23 +1,23 @@
 // Routes that prepare, file and show shipments.
 import { fileShipment, inputOf } from '../../app/file-shipment.ts'
 import type { FiledShipment } from '../../app/filed-shipments.ts'
-import { describeFiles, filingFiles } from '../../app/filing-files.ts'
+import { openDossier, type Dossier } from '../../app/dossier.ts'
 import { printedFiling } from '../../app/printed-filing.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
 import { prepareShipment, type PreparedShipment, type ShipmentInput } from '../../app/prepare-shipment.ts'
 import { viewIssues, viewShipment } from '../../app/shipment-view.ts'
 import { formatInstant } from '../../base/instant.ts'
 import type { Issue } from '../../base/issue.ts'
-import type { Language } from '../../base/language.ts'
-import { isDraftObject, readDraftText, type DraftObject, type DraftValue } from '../../domain/submission/index.ts'
-import { hashOf, type Platform } from '../compose.ts'
-import { readProfiles } from '../shipment-file.ts'
-import { join } from 'node:path'
+import { isDraftObject, readDraftText } from '../../domain/submission/index.ts'
+import { hashOf, hashText } from '../compose.ts'
+import { utf8 } from '../shipment-file.ts'
 import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 
 /** Until people and organisations sign in, everything belongs to the one who runs the platform. */
 const organisation = 'local'
-const digestLength = 16
+const defaultPage = 50
+const maxPage = 500
+const maxKeyLength = 255
 const shipmentBody = {
   type: 'object',
   properties: { text: { type: 'string', description: 'a shipment as YAML or JSON text' }, draft: { $ref: '#/components/schemas/Shipment' } },
@@ -52,8 +52,12 @@ export const shipmentRoutes: readonly Route[] = [
     method: 'get',
     path: '/shipments',
     summary: 'what was filed, newest first',
-    answers: { 200: { description: 'done', mediaType: 'application/json' } },
-    handle: async (_, { platform }) => json({ shipments: (await platform.shipments.list(organisation)).map(viewFiled) }),
+    query: {
+      limit: { description: `at most this many, 1 to ${maxPage}`, schema: { type: 'integer', default: defaultPage } },
+      before: { description: '`next` of the page before', schema: { type: 'integer' } },
+    },
+    answers: { 200: { description: 'done', mediaType: 'application/json' }, 400: { description: 'no such page', ...problemAnswer } },
+    handle: listShipments,
   },
   {
     method: 'get',
@@ -62,19 +66,25 @@ export const shipmentRoutes: readonly Route[] = [
     answers: { 200: { description: 'done', mediaType: 'application/json' }, 404: { description: 'no such shipment', ...problemAnswer } },
     handle: (request, tools) =>
       withFiled(request, tools, ({ filed, text, shipment }) =>
-        json({ ...viewFiled(filed), text, preview: viewShipment(shipment, tools.knowledge, request.language) }),
+        json({
+          ...viewFiled(filed),
+          text,
+          isSameRuleSet: filed.ruleSet === tools.platform.ruleSet,
+          ...(shipment === undefined ? {} : { preview: viewShipment(shipment, tools.knowledge, request.language) }),
+        }),
       ),
   },
   {
     method: 'get',
     path: '/shipments/{id}/files/{name}',
-    summary: 'one file of a filed shipment, as its channel takes it',
+    summary: 'one file of a filed shipment, the very bytes that were written then',
     answers: { 200: { description: 'the file', mediaType: 'application/octet-stream' }, 404: { description: 'no such file', ...problemAnswer } },
     handle: (request, tools) =>
-      withFiled(request, tools, ({ shipment }) => {
-        const file = filingFiles(shipment, tools.knowledge).find((each) => each.name === request.params['name'])
-        if (file === undefined) return problem(404, 'not-found', 'There is no such file.')
-        return { kind: 'file', mediaType: file.mediaType, bytes: file.bytes, name: file.name }
+      withFiled(request, tools, ({ filed, dossier }) => {
+        const described = filed.files.find((each) => each.name === request.params['name'])
+        const bytes = dossier.files.get(described?.name ?? '')
+        if (described === undefined || bytes === undefined) return problem(404, 'not-found', 'There is no such file.')
+        return { kind: 'file', mediaType: described.mediaType, bytes, name: described.name }
       }),
   },
   {
@@ -84,12 +94,22 @@ export const shipmentRoutes: readonly Route[] = [
     answers: { 200: { description: 'a page', mediaType: 'text/html' }, 404: { description: 'no such filing', ...problemAnswer } },
     handle: (request, tools) =>
       withFiled(request, tools, ({ shipment }) => {
-        const page = printedFiling(shipment, request.params['kind'] ?? '', tools.knowledge, request.language)
+        const page = shipment && printedFiling(shipment, request.params['kind'] ?? '', tools.knowledge, request.language)
         if (page === undefined) return problem(404, 'not-found', 'There is no such filing.')
         return { kind: 'file', mediaType: 'text/html; charset=utf-8', bytes: new TextEncoder().encode(page) }
       }),
   },
 ]
+
+async function listShipments({ query }: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {
+  const [limit, before] = [Number(query('limit') ?? defaultPage), query('before')]
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (before !== undefined && !/^\d{1,15}$/.test(before))) {
+    return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; before is the \`next\` of a page.`)
+  }
+  const page = await platform.shipments.list(organisation, limit + 1, before === undefined ? undefined : Number(before))
+  const shown = page.slice(0, limit)
+  return json({ shipments: shown.map(viewFiled), ...(page.length > limit ? { next: String(shown.at(-1)?.position) } : {}) })
+}
 
 async function preview(request: RouteRequest, tools: RouteTools): Promise<RouteAnswer> {
   const read = await readInput(request, tools)
@@ -105,21 +125,22 @@ async function postShipment(request: RouteRequest, tools: RouteTools): Promise<R
   const { platform, knowledge } = tools
   const key = request.header('Idempotency-Key')
   if (key === undefined || key === '') return problem(400, 'idempotency-key-missing', 'The header Idempotency-Key is missing: name one key for each shipment you file.')
+  if (key.length > maxKeyLength) return problem(400, 'idempotency-key-too-long', `An Idempotency-Key has at most ${maxKeyLength} characters.`)
   const read = await readInput(request, tools)
   if (read.kind === 'malformed') return read.answer
-  if (read.kind === 'issues') return refusal(read.issues, request.language)
+  if (read.kind === 'issues') return refusal(read.issues)
   const done = await fileShipment(
     {
       organisation,
       actor: 'api',
       idempotencyKey: key,
-      received: { mediaType: read.mediaType, bytes: read.bytes, sha256: hashOf(read.bytes) },
+      received: { bytes: read.bytes, sha256: hashOf(read.bytes) },
       input: read.input,
       ruleSet: platform.ruleSet,
     },
-    { knowledge, journal: platform.journal, describeFiles: (shipment) => describeFiles(filingFiles(shipment, knowledge), hashOf) },
+    { knowledge, journal: platform.journal, hashOf },
   )
-  if (!done.ok) return refusal(done.issues, request.language)
+  if (!done.ok) return refusal(done.issues)
   return {
     kind: 'json',
     status: 201,
@@ -128,7 +149,7 @@ async function postShipment(request: RouteRequest, tools: RouteTools): Promise<R
   }
 }
 
-function refusal(issues: readonly Issue[], _language: Language): RouteAnswer {
+function refusal(issues: readonly Issue[]): RouteAnswer {
   const codes = new Set(issues.map((each) => each.code))
   if (codes.has('shipment_filed_before')) return problem(409, 'filed-before', 'This very shipment was filed before.', { issues })
   if (codes.has('journal_busy')) return problem(503, 'busy', 'Too much is waiting to be written.', { issues, retryAfterSeconds: 2 })
@@ -137,29 +158,37 @@ function refusal(issues: readonly Issue[], _language: Language): RouteAnswer {
 }
 
 type ReadInput =
-  | { readonly kind: 'input'; readonly input: ShipmentInput; readonly bytes: Uint8Array; readonly mediaType: string }
+  | { readonly kind: 'input'; readonly input: ShipmentInput; readonly bytes: Uint8Array }
   | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
   | { readonly kind: 'malformed'; readonly answer: RouteAnswer }
 
-/** The body holds the text of a shipment, kept as it was written, or a draft, kept as its JSON. */
-async function readInput(request: RouteRequest, { platform, examplesFolder }: RouteTools): Promise<ReadInput> {
-  const body = parseBody(request.body)
-  if (body === undefined || (typeof body['text'] !== 'string' && !isDraftObject(body['draft']))) {
-    return { kind: 'malformed', answer: problem(400, 'body-malformed', 'The body is a JSON object with the shipment as `text` or as `draft`.') }
-  }
-  const text = typeof body['text'] === 'string' ? body['text'] : JSON.stringify(body['draft'])
-  const read = readDraftText(text)
+/** The body holds the text of a shipment, kept as it was written, or a draft, kept as JSON with every value as written. */
+async function readInput(request: RouteRequest, { platform }: RouteTools): Promise<ReadInput> {
+  const malformed = problem(400, 'body-malformed', 'The body is a JSON object with the shipment as `text` or as `draft`, one of the two.')
+  const body = utf8(request.body)
+  const parsed = body === undefined ? undefined : parseObject(body)
+  if (body === undefined || parsed === undefined || ('text' in parsed && 'draft' in parsed)) return { kind: 'malformed', answer: malformed }
+  const read = typeof parsed['text'] === 'string' ? readDraftText(parsed['text']) : draftIn(body)
+  if (read === undefined) return { kind: 'malformed', answer: malformed }
   if (!read.ok) return { kind: 'issues', issues: read.issues }
-  const bytes = new TextEncoder().encode(text)
-  const profiles = await readProfiles(join(examplesFolder, 'profiles.yaml'), false)
-  const input = { draft: read.value.draft, profiles, now: platform.clock(), digest: hashOf(bytes).slice(0, digestLength) }
-  return { kind: 'input', input, bytes, mediaType: typeof body['text'] === 'string' ? 'application/yaml' : 'application/json' }
+  const { draft } = read.value
+  const text = typeof parsed['text'] === 'string' ? parsed['text'] : JSON.stringify(draft)
+  const profiles = await platform.profiles({ isSample: String(draft['isSample']) === 'true' })
+  return { kind: 'input', input: { draft, profiles, now: platform.clock(), hashText }, bytes: new TextEncoder().encode(text) }
 }
 
-function parseBody(bytes: Uint8Array): DraftObject | undefined {
+/** JSON numbers would lose digits in a double; the draft reader keeps every value as it was written. */
+function draftIn(body: string): ReturnType<typeof readDraftText> | undefined {
+  const read = readDraftText(body)
+  if (!read.ok) return read
+  const { draft } = read.value.draft
+  return isDraftObject(draft) ? { ok: true, value: { draft, positions: new Map() } } : undefined
+}
+
+function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as DraftValue
-    return isDraftObject(body) ? body : undefined
+    const parsed: unknown = JSON.parse(body)
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : undefined
   } catch {
     return undefined
   }
@@ -167,28 +196,30 @@ function parseBody(bytes: Uint8Array): DraftObject | undefined {
 
 interface ShownShipment {
   readonly filed: FiledShipment
+  readonly dossier: Dossier
   readonly text: string
-  readonly shipment: PreparedShipment
+  /** Undefined where today's tables cannot read any more what was filed by earlier ones. */
+  readonly shipment: PreparedShipment | undefined
 }
 
 async function withFiled(request: RouteRequest, { platform, knowledge }: RouteTools, show: (shown: ShownShipment) => RouteAnswer): Promise<RouteAnswer> {
   const filed = await platform.shipments.find(organisation, request.params['id'] ?? '')
-  const shown = filed === undefined ? undefined : await reopen(filed, platform, knowledge)
-  return shown === undefined ? problem(404, 'not-found', 'There is no such shipment.') : show(shown)
+  const document = filed === undefined ? undefined : await platform.journal.document(filed.chain, filed.organisation, filed.document)
+  if (filed === undefined || document === undefined) return problem(404, 'not-found', 'There is no such shipment.')
+  const dossier = openDossier(document.bytes)
+  const text = new TextDecoder().decode(dossier.received)
+  return show({ filed, dossier, text, shipment: reopened(filed, dossier, text, knowledge) })
 }
 
-/** Prepares a filed shipment again from the bytes received then, the profiles and the moment of then. */
-async function reopen(filed: FiledShipment, platform: Platform, knowledge: Knowledge): Promise<ShownShipment | undefined> {
-  const document = await platform.journal.document(filed.chain, filed.organisation, filed.document as never)
-  if (document === undefined) return undefined
-  const text = new TextDecoder().decode(document.bytes)
+/** What was filed, prepared again by the tables of now and the profiles and the moment of then. */
+function reopened(filed: FiledShipment, dossier: Dossier, text: string, knowledge: Knowledge): PreparedShipment | undefined {
   const read = readDraftText(text)
   if (!read.ok) return undefined
-  const preparation = prepareShipment(inputOf(filed, read.value.draft), knowledge)
-  return preparation.kind === 'unreadable' ? undefined : { filed, text, shipment: preparation.shipment }
+  const preparation = prepareShipment(inputOf(filed, dossier, read.value.draft, hashText), knowledge)
+  return preparation.kind === 'unreadable' ? undefined : preparation.shipment
 }
 
 function viewFiled(filed: FiledShipment) {
-  const { profiles: _profiles, organisation: _organisation, judgedAt, filedAt, ...rest } = filed
+  const { organisation: _organisation, judgedAt, filedAt, ...rest } = filed
   return { ...rest, filedAt: formatInstant('Asia/Hong_Kong', filedAt), judgedAt: formatInstant('Asia/Hong_Kong', judgedAt) }
 }

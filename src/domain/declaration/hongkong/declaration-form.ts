@@ -17,7 +17,7 @@ import {
   type FormDefinition,
 } from '../form.ts'
 import { carriedOver, checkedByRule, crossingDate, lineNumber, mainlandCountry, type LineContext } from '../local-forms.ts'
-import { localLineValue } from '../local-value.ts'
+import { localLineInputs, localLineValue, localValueInputs } from '../local-value.ts'
 import { chooseForm } from './choose-form.ts'
 
 type Head = Binding<FormContext>
@@ -144,17 +144,9 @@ const lines: readonly Line[] = [
     need: checkedByRule,
     from: derived(
       'local-value',
-      [
-        'lines[].total',
-        'lines[].currency',
-        'terms.tradeTerm',
-        'terms.receivingFreight.rate',
-        'terms.receivingInsurance.rate',
-        'terms.freight.rate',
-        'terms.insurance.rate',
-        'terms.other.rate',
-      ],
+      localValueInputs,
       ({ submission, indexes }) => localLineValue(submission, 'hongkong', indexes[0] ?? 0),
+      ({ submission, indexes }) => localLineInputs(submission, 'hongkong', indexes[0] ?? 0),
     ),
   },
   { element: 'licence_no', item: 'licence_dest', itemMark: 'V', need: 'never', from: taken('lines[].destinationLicence') },

@@ -20,7 +20,7 @@ import {
   type FormDefinition,
 } from '../form.ts'
 import { carriedOver, checkedByRule, crossingDate, mainlandCountry, type LineContext } from '../local-forms.ts'
-import { localLineValue } from '../local-value.ts'
+import { localLineInputs, localLineValue, localValueInputs } from '../local-value.ts'
 import { bringsFood } from './food.ts'
 import { operationOf } from './operation.ts'
 
@@ -117,17 +117,9 @@ const partTwo: readonly Line[] = [
     need: 'never',
     from: derived(
       'local-value',
-      [
-        'lines[].total',
-        'lines[].currency',
-        'terms.tradeTerm',
-        'terms.receivingFreight.rate',
-        'terms.receivingInsurance.rate',
-        'terms.freight.rate',
-        'terms.insurance.rate',
-        'terms.other.rate',
-      ],
+      localValueInputs,
       ({ submission, indexes }) => localLineValue(submission, 'macao', indexes[0] ?? 0),
+      ({ submission, indexes }) => localLineInputs(submission, 'macao', indexes[0] ?? 0),
     ),
   },
   {

@@ -1,6 +1,6 @@
 // Where the groups of a filing stand in the message: a licence stands inside its goods line, a vehicle inside its licence.
-// A filing is flat; what belongs together says so by its own keys. A group whose keys fit nothing is loose and goes to the
-// top of the message.
+// A filing is flat; what belongs together says so by its own keys, and a filing that was built by the line it stands for too.
+// A group whose keys fit nothing is loose and goes to the top of the message.
 import type { FiledGroup, Filing } from '../filing.ts'
 import type { MessagePlan, PlannedNode } from './message-plan.ts'
 
@@ -22,7 +22,10 @@ const innerKeys: Readonly<Record<string, readonly (readonly [string, string])[]>
     ['LicTypeCode', 'LicTypeCode'],
   ],
 }
-/** Vehicles are numbered from 1 in each licence (D): a number that does not grow begins the next licence of the same keys. */
+/**
+ * In a filing that was read, vehicles are taken to be numbered from 1 in each licence (D): a number that does not grow begins the
+ * next licence of the same keys. A filing that was built knows the line.
+ */
 const runningNumber: Readonly<Record<string, string>> = { DecGoodsLimitVin: 'VinNo' }
 
 interface Run {
@@ -80,6 +83,8 @@ function findOuters(id: string, outers: readonly GrowingTree[]): (group: FiledGr
   return (group) => {
     const key = keyOf(group, keys.map(([name]) => name))
     const candidates = key.replaceAll('\u0000', '') === '' ? [] : (byKey.get(key) ?? [])
+    const line = group.indexes?.[0]
+    if (line !== undefined) return candidates.find((outer) => (outer.group.indexes?.[0] ?? line) === line)
     if (numbered === undefined || candidates.length < 2) return candidates[0]
     const number = Number(valuesOf(group).get(numbered) ?? '0')
     return candidates[nextRun(runs, key, number, candidates.length)]

@@ -131,6 +131,23 @@ describe('what is written', () => {
     expect(valuesOf(read(writeDecMessage(twice, shippedPlan)).filing)).toEqual(valuesOf(twice))
   })
 
+  test('where the submission knows the line, a vehicle stands in the licence of that line', () => {
+    const built = (line: number, ...row: Row): FiledGroup => ({ ...(filingOf(row).groups[0] ?? { group: '', index: 0, elements: [] }), index: line, indexes: [line, 0] })
+    const licence = { LicenceNo: 'S', LicTypeCode: '1' }
+    const groups = [
+      built(0, 'DecList', { GNo: '1' }),
+      built(1, 'DecList', { GNo: '2' }),
+      built(0, 'DecGoodsLimit', { GoodsNo: '1', ...licence }),
+      built(1, 'DecGoodsLimit', { GoodsNo: '2', ...licence }),
+      built(1, 'DecGoodsLimitVin', { ...licence, VinNo: '1', VinCode: 'A' }),
+      { ...built(1, 'DecGoodsLimitVin', { ...licence, VinNo: '2', VinCode: 'B' }), index: 2 },
+    ]
+    const written = new TextDecoder().decode(writeDecMessage({ kind: 'mainland-declaration', groups }, shippedPlan))
+    const [first, second] = written.split('<GNo>2</GNo>')
+    expect(first).not.toContain('VinCode')
+    expect(second).toMatch(/<VinCode>A.*<VinCode>B/s)
+  })
+
   test('what belongs to no line is not lost', () => {
     const loose = filingOf(['DecList', { GNo: '1' }], ['DecGoodsLimit', { GoodsNo: '9' }], ['DecGoodsLimitVin', { VinNo: '1' }])
     expect(valuesOf(read(writeDecMessage(loose, shippedPlan)).filing)).toEqual(valuesOf(loose))

@@ -1,11 +1,11 @@
-// A mainland declaration as values of the WCO Data Model. What the model has no place for stays behind; what has no code
-// there, or does not fit its format, stays behind with a warning. Never shortened, never guessed.
+// A mainland declaration as values of the WCO Data Model. What the model has no place for is listed; what has no code there,
+// or does not fit its format, stays behind with a warning. Never shortened, never guessed.
 import type { CivilDate } from '../../../base/civil-date.ts'
 import { issue, type Issue, type IssueParams } from '../../../base/issue.ts'
 import type { CodeBook } from '../../reference/index.ts'
 import { elementPath, type FiledGroup, type Filing } from '../filing.ts'
 import { toWco, type Values } from './wco-convert.ts'
-import { equipmentPath, itemPath, kilogram, originalFunction, type WcoBinding } from './wco-map.ts'
+import { companions, equipmentPath, itemPath, kilogram, originalFunction, type WcoBinding } from './wco-map.ts'
 import { fitsFormat, type WcoModel } from './wco-model.ts'
 import { elementAt, wcoPath, withoutIndexes, type WcoValue } from './wco-value.ts'
 
@@ -18,8 +18,17 @@ export interface WcoContext {
 
 export interface WcoDeclaration {
   readonly values: readonly WcoValue[]
-  /** Warnings at the elements of the filing that stayed behind. */
+  /** Warnings at the elements of the filing that have a place and stayed behind. */
   readonly issues: readonly Issue[]
+  /** The elements that have no place. */
+  readonly left: readonly LeftElement[]
+}
+
+export interface LeftElement {
+  readonly group: string
+  readonly index: number
+  readonly element: string
+  readonly value: string
 }
 
 interface Group {
@@ -32,6 +41,8 @@ interface Writing extends WcoContext {
   readonly groups: ReadonlyMap<string, readonly Group[]>
   readonly values: Map<string, WcoValue>
   readonly issues: Issue[]
+  /** Paths of the elements that were written or warned of. */
+  readonly told: Set<string>
 }
 
 const source = 'Lingding: mapping of the mainland declaration to WCO Data Model 3.6 (D)'
@@ -44,7 +55,7 @@ export function wcoFromDeclaration(filing: Filing, context: WcoContext): WcoDecl
     known.push({ index: group.index, values: valuesOf(group) })
     groups.set(group.group, known)
   }
-  const writing: Writing = { ...context, filing, groups, values: new Map(), issues: [] }
+  const writing: Writing = { ...context, filing, groups, values: new Map(), issues: [], told: new Set() }
   put(writing, '/Declaration/FunctionCode', { value: originalFunction })
   const flag = groups.get('DecHead')?.[0]?.values.get('IEFlag')
   const direction = flag === 'E' ? 'export' : flag === 'I' ? 'import' : undefined
@@ -53,7 +64,13 @@ export function wcoFromDeclaration(filing: Filing, context: WcoContext): WcoDecl
   }
   writeNetWeights(writing)
   numberThings(writing)
-  return { values: [...writing.values.values()], issues: writing.issues }
+  return { values: [...writing.values.values()], issues: writing.issues, left: leftOf(writing) }
+}
+
+function leftOf({ filing, told }: Writing): readonly LeftElement[] {
+  return filing.groups.flatMap(({ group, index, elements }) =>
+    elements.filter(({ element }) => !told.has(elementPath(filing.kind, group, index, element))).map(({ element, value }) => ({ group, index, element, value })),
+  )
 }
 
 function writeBinding(binding: WcoBinding, writing: Writing): void {
@@ -96,6 +113,7 @@ function write(binding: WcoBinding, group: Group, indexes: readonly number[], wr
     return
   }
   put(writing, wcoPath(binding.path, writing.model, indexes), converted)
+  tell(writing, binding.group, group.index, [binding.element, ...(converted.attributes === undefined ? [] : (companions[binding.kind] ?? []))])
 }
 
 /** A licence stands at the line that its GoodsNo names. */
@@ -108,6 +126,7 @@ function writeLicences(binding: WcoBinding, groups: readonly Group[], writing: W
       warn(writing, at, 'wco_no_line', { found: group.values.get('GoodsNo') ?? '' })
       continue
     }
+    tell(writing, binding.group, group.index, ['GoodsNo'])
     const number = taken.get(line) ?? 0
     taken.set(line, number + 1)
     write(binding, group, [line, number], writing)
@@ -122,6 +141,7 @@ function writeSeals(binding: WcoBinding, groups: readonly Group[], writing: Writ
     const number = group.values.get('ContaNo') ?? ''
     const known = numbers.indexOf(number)
     const equipment = known >= 0 ? known : numbers.push(number) - 1
+    tell(writing, binding.group, group.index, ['ContaNo'])
     if (known < 0 && number !== '') put(writing, `${equipmentPath}[${equipment}]/ID`, { value: number })
     const seal = taken.get(equipment) ?? 0
     taken.set(equipment, seal + 1)
@@ -133,7 +153,11 @@ function writeCurrencies(binding: WcoBinding, groups: readonly Group[], writing:
   const seen = new Set<string>()
   for (const group of groups) {
     const value = group.values.get(binding.element)
-    if (value === undefined || seen.has(value)) continue
+    if (value === undefined) continue
+    if (seen.has(value)) {
+      tell(writing, binding.group, group.index, [binding.element])
+      continue
+    }
     write(binding, group, [seen.size], writing)
     seen.add(value)
   }
@@ -141,11 +165,14 @@ function writeCurrencies(binding: WcoBinding, groups: readonly Group[], writing:
 
 /** The net weight of a line is its statutory quantity where that is in kilograms. */
 function writeNetWeights(writing: Writing): void {
-  for (const [at, { values }] of lines(writing).entries()) {
-    const weight = values.get('FirstUnit') === kilogramUnit ? values.get('FirstQty') : values.get('SecondUnit') === kilogramUnit ? values.get('SecondQty') : undefined
+  for (const [at, { index, values }] of lines(writing).entries()) {
+    const isFirst = values.get('FirstUnit') === kilogramUnit
+    const weight = isFirst ? values.get('FirstQty') : values.get('SecondUnit') === kilogramUnit ? values.get('SecondQty') : undefined
     const path = `${itemPath}[${at}]/Commodity/GoodsMeasure/NetNetWeightMeasure`
     const { format } = elementAt(withoutIndexes(path), writing.model)
-    if (weight !== undefined && format !== undefined && fitsFormat(format, weight)) put(writing, path, { value: weight, attributes: { unitCode: kilogram } })
+    if (weight === undefined || format === undefined || !fitsFormat(format, weight)) continue
+    put(writing, path, { value: weight, attributes: { unitCode: kilogram } })
+    if (!isFirst) tell(writing, 'DecList', index, ['SecondQty', 'SecondUnit'])
   }
 }
 
@@ -174,6 +201,11 @@ function valuesOf(group: FiledGroup): Values {
   return new Map(group.elements.map(({ element, value }) => [element, value]))
 }
 
+function tell(writing: Writing, group: string, index: number, elements: readonly string[]): void {
+  for (const element of elements) writing.told.add(elementPath(writing.filing.kind, group, index, element))
+}
+
 function warn(writing: Writing, path: string, code: string, params: IssueParams): void {
+  writing.told.add(path)
   writing.issues.push(issue({ path, rule: 'wco.mapping', code, severity: 'warning', params, source }))
 }

@@ -1,16 +1,18 @@
 // Values of the WCO Data Model as a mainland declaration: only the elements that the mapping has. What stood elsewhere in the
-// model is not in the filing; a code that has none here is left out with a warning.
+// model is listed; a code that has none here is left out with a warning.
 import { issue, type Issue, type IssueParams } from '../../../base/issue.ts'
 import type { FiledElement, FiledGroup, Filing } from '../filing.ts'
 import type { WcoContext } from './from-declaration.ts'
 import { fromWco } from './wco-convert.ts'
-import { equipmentPath, itemPath, type WcoBinding } from './wco-map.ts'
+import { companions, equipmentPath, itemPath, kilogram, originalFunction, type WcoBinding } from './wco-map.ts'
 import { wcoPath, type WcoValue } from './wco-value.ts'
 
 export interface DeclarationFromWco {
   readonly filing: Filing
   /** Warnings only. */
   readonly issues: readonly Issue[]
+  /** The values that the filing has no element for. */
+  readonly left: readonly WcoValue[]
 }
 
 interface Reading extends WcoContext {
@@ -19,6 +21,8 @@ interface Reading extends WcoContext {
   readonly counts: ReadonlyMap<string, number>
   readonly groups: Map<string, Map<string, Map<string, string>>>
   readonly issues: Issue[]
+  /** Paths of the values that are in the filing or were warned of. */
+  readonly told: Set<string>
 }
 
 const kind = 'mainland-declaration'
@@ -27,21 +31,33 @@ const documentPath = '/Declaration/AdditionalDocument'
 
 export function declarationFromWco(values: readonly WcoValue[], context: WcoContext): DeclarationFromWco {
   const found = new Map(values.map((value) => [value.path, value]))
-  const reading: Reading = { ...context, found, counts: countThings(values), groups: new Map(), issues: [] }
+  const reading: Reading = { ...context, found, counts: countThings(values), groups: new Map(), issues: [], told: new Set(['/Declaration/TypeCode']) }
   const flag = found.get('/Declaration/TypeCode')?.value
   const direction = flag === 'E' ? 'export' : flag === 'I' ? 'import' : undefined
   if (direction === undefined) warn(reading, '/Declaration/TypeCode', 'wco_direction_unknown', { found: (flag ?? '').slice(0, 20) })
   for (const binding of context.bindings) {
     if (binding.direction === undefined || binding.direction === direction) readBinding(binding, reading)
   }
-  return { filing: { kind, groups: filedGroups(reading) }, issues: reading.issues }
+  return { filing: { kind, groups: filedGroups(reading) }, issues: reading.issues, left: values.filter((value) => !isTold(value, reading)) }
+}
+
+/** Also what the writer makes by itself: an original, numbers in a list, the net weight that is the quantity, currencies of amounts. */
+function isTold({ path, value }: WcoValue, { told, found }: Reading): boolean {
+  if (told.has(path) || path.endsWith('/SequenceNumeric')) return true
+  if (path === '/Declaration/FunctionCode') return value === originalFunction
+  if (path.startsWith('/Declaration/CurrencyExchange')) return [...found.values()].some(({ attributes }) => attributes?.['currencyID'] === value)
+  if (!path.endsWith('/NetNetWeightMeasure')) return false
+  const quantity = found.get(path.replace(/NetNetWeightMeasure$/, 'TariffQuantity'))
+  return quantity?.value === value && quantity.attributes?.['unitCode'] === kilogram
 }
 
 function readBinding(binding: WcoBinding, reading: Reading): void {
   switch (binding.place) {
     case 'once':
     case 'first-item':
+      return read(binding, '0', [0], reading)
     case 'every-item':
+      tellSame(binding, reading)
       return read(binding, '0', [0], reading)
     case 'group':
       for (let at = 0; at < countOf(listOf(binding), reading); at += 1) read(binding, order(at), [at], reading)
@@ -58,9 +74,29 @@ function readBinding(binding: WcoBinding, reading: Reading): void {
 function read(binding: WcoBinding, key: string, indexes: readonly number[], reading: Reading): void {
   const value = reading.found.get(wcoPath(binding.path, reading.model, indexes))
   if (value === undefined) return
+  reading.told.add(value.path)
   const elements = fromWco(binding, value, reading)
-  if (elements === undefined) warn(reading, value.path, 'wco_no_code', { found: value.value.slice(0, 80), element: binding.element })
+  if (elements === undefined) warn(reading, value.path, 'wco_no_code', { found: foundIn(value), element: binding.element })
+  else if (isAttributeLost(binding, value, elements)) warn(reading, value.path, 'wco_no_code', { found: foundIn(value), element: companions[binding.kind]?.at(-1) ?? '' })
   for (const [element, written] of elements ?? []) put(binding.group, key, element, written, reading)
+}
+
+function isAttributeLost(binding: WcoBinding, { attributes }: WcoValue, elements: readonly (readonly [string, string])[]): boolean {
+  const unit = companions[binding.kind]?.at(-1)
+  return unit !== undefined && attributes !== undefined && !elements.some(([element]) => element === unit)
+}
+
+function foundIn({ value, attributes }: WcoValue): string {
+  return [value, ...Object.values(attributes ?? {})].join(' ').slice(0, 80)
+}
+
+/** What the declaration says once is told wherever the items say the same. */
+function tellSame(binding: WcoBinding, reading: Reading): void {
+  const at = (index: number): WcoValue | undefined => reading.found.get(wcoPath(binding.path, reading.model, [index]))
+  for (let index = 1; index < countOf(itemPath, reading); index += 1) {
+    const value = at(index)
+    if (value !== undefined && value.value === at(0)?.value) reading.told.add(value.path)
+  }
 }
 
 function readLicences(binding: WcoBinding, reading: Reading): void {
@@ -80,6 +116,7 @@ function readSeals(binding: WcoBinding, reading: Reading): void {
     for (let at = 0; at < countOf(`${equipmentPath}[${equipment}]/Seal`, reading); at += 1) {
       const key = `${order(equipment)}.${order(at)}`
       if (number !== undefined) put(binding.group, key, 'ContaNo', number, reading)
+      reading.told.add(`${equipmentPath}[${equipment}]/ID`)
       read(binding, key, [equipment, at], reading)
     }
   }

@@ -57,9 +57,10 @@ export function fromWco(binding: WcoBinding, found: Converted, context: CodeCont
   switch (binding.kind) {
     case 'text':
     case 'number':
-    case 'weight':
     case 'un-number':
       return [own]
+    case 'weight':
+      return (found.attributes?.['unitCode'] ?? kilogram) === kilogram ? [own] : undefined
     case 'quantity':
       return [own, ...attributeOf('FirstUnit', 'unit-rec20', found.attributes?.['unitCode'], context)]
     case 'amount':

@@ -19,6 +19,13 @@ export type WcoKind =
   | 'freight'
   | 'un-number'
 
+/** Elements of the group that stand in the attribute of a value; the last is the unit or currency. */
+export const companions: Readonly<Partial<Record<WcoKind, readonly string[]>>> = {
+  quantity: ['FirstUnit'],
+  amount: ['TradeCurr'],
+  freight: ['FeeMark', 'FeeCurr'],
+}
+
 /** Which indexes its path gets. */
 export type WcoPlace = 'once' | 'group' | 'first-item' | 'every-item' | 'licence' | 'seal' | 'currency'
 

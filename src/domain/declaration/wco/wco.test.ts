@@ -62,7 +62,7 @@ describe('formats', () => {
 })
 
 describe('a mainland declaration in the WCO Data Model', () => {
-  const { values, issues } = wcoFromDeclaration(sample, shippedWco)
+  const { values, issues, left } = wcoFromDeclaration(sample, shippedWco)
   const at = (path: string): unknown => {
     const found = values.find((value) => value.path === path)
     return found === undefined ? undefined : [found.value, ...Object.values(found.attributes ?? {})]
@@ -96,6 +96,7 @@ describe('a mainland declaration in the WCO Data Model', () => {
 
   test('leaves nothing behind and misses nothing', () => {
     expect(issues).toEqual([])
+    expect(left).toEqual([])
     expect(checkWcoValues(values, model)).toEqual([])
   })
 
@@ -104,18 +105,48 @@ describe('a mainland declaration in the WCO Data Model', () => {
     if (!xml.ok) throw new Error(JSON.stringify(xml.issues))
     expect(xml.value.issues).toEqual([])
     expect(new Set(xml.value.values.map((value) => JSON.stringify(value)))).toEqual(new Set(values.map((value) => JSON.stringify(value))))
-    const { filing, issues: warnings } = declarationFromWco(xml.value.values, shippedWco)
+    const { filing, issues: warnings, left: notRead } = declarationFromWco(xml.value.values, shippedWco)
     expect(warnings).toEqual([])
+    expect(notRead).toEqual([])
     expect(sorted(filing)).toEqual(sorted(sample))
   })
 
-  const left: readonly [string, Row, string][] = [
+  test.each<readonly [string, Row, readonly string[]]>([
+    ['an element of no binding', ['DecHead', { IEFlag: 'E', NetWt: '500' }], ['NetWt']],
+    ['a binding of the other direction', ['DecHead', { IEFlag: 'I', OverseasConsigneeEname: 'S' }], ['OverseasConsigneeEname']],
+    ['freight that is no total', ['DecHead', { IEFlag: 'E', FeeMark: '1', FeeRate: '2', FeeCurr: '110' }], ['FeeMark', 'FeeRate', 'FeeCurr']],
+    ['a unit that has no code', ['DecList', { GNo: '1', FirstQty: '2', FirstUnit: '999' }], ['FirstUnit']],
+    ['what stands at items, where there is none', ['DecHead', { IEFlag: 'E', TradeMode: '0110' }], ['TradeMode']],
+  ])('%s is left', (_, row, expected) => {
+    expect(wcoFromDeclaration(filingOf(row), shippedWco).left.map(({ element }) => element)).toEqual(expected)
+  })
+
+  test.each<readonly [string, WcoValue]>([
+    ['a weight in tonnes', { path: '/Declaration/TotalGrossMassMeasure', value: '12', attributes: { unitCode: 'TNE' } }],
+    ['a quantity of an unknown unit', { path: `${item}[0]/Commodity/GoodsMeasure/TariffQuantity`, value: '12', attributes: { unitCode: 'ZZZ' } }],
+    ['an amount of an unknown currency', { path: `${item}[0]/Commodity/InvoiceLine/ItemChargeAmount`, value: '12', attributes: { currencyID: 'ZZZ' } }],
+  ])('%s is not read without a warning', (_, value) => {
+    const { issues: warnings } = declarationFromWco([{ path: '/Declaration/TypeCode', value: 'E' }, value], shippedWco)
+    expect(warnings.map(({ path, code }) => [path, code])).toEqual([[value.path, 'wco_no_code']])
+  })
+
+  test('what the declaration has no element for is left', () => {
+    const surplus: readonly WcoValue[] = [
+      { path: '/Declaration/GoodsItemQuantity', value: '3' },
+      { path: '/Declaration/CurrencyExchange[0]/CurrencyTypeCode', value: 'USD' },
+      { path: `${item}[1]/Packaging[0]/TypeCode`, value: 'CT' },
+      { path: `${item}[0]/Commodity/GoodsMeasure/NetNetWeightMeasure`, value: '3', attributes: { unitCode: 'KGM' } },
+    ]
+    expect(declarationFromWco([{ path: '/Declaration/TypeCode', value: 'E' }, ...surplus], shippedWco).left).toEqual(surplus)
+  })
+
+  const behind: readonly [string, Row, string][] = [
     ['a name of 71 characters', ['DecHead', { IEFlag: 'E', TradeName: 'x'.repeat(71) }], 'wco_left_behind'],
     ['a total of four decimals', ['DecList', { GNo: '1', DeclTotal: '1.2345' }], 'wco_left_behind'],
     ['a trade term that Incoterms do not have', ['DecHead', { TransMode: '5' }], 'wco_no_code'],
     ['a licence of a line that is not there', ['DecGoodsLimit', { GoodsNo: '9', LicenceNo: 'S' }], 'wco_no_line'],
   ]
-  test.each(left)('%s stays behind with a warning', (_, row, code) => {
+  test.each(behind)('%s stays behind with a warning', (_, row, code) => {
     expect(wcoFromDeclaration(filingOf(row), shippedWco).issues.map((each) => each.code)).toContain(code)
   })
 })

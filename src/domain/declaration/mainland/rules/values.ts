@@ -13,20 +13,15 @@ const halfPriceUnit = decimal('0.00005')
 const halfTotalUnit = decimal('0.005')
 const zeroPrice = decimal('0')
 
-/** The price may stand rounded to four decimals and the total to two: what fits within both roundings is right. */
+/** One line's price, quantity and total, wherever they stand. */
+export interface Priced {
+  readonly unitPrice: Decimal | undefined
+  readonly quantity: Decimal | undefined
+  readonly total: Decimal | undefined
+}
+
 const totalIsPriceTimesQuantity: RuleCheck = ({ submission }) =>
-  submission.lines.flatMap((line, index) => {
-    const { total, unitPrice, quantity } = line
-    if (total === undefined || unitPrice === undefined || quantity === undefined) return []
-    const low = subtract(unitPrice, halfPriceUnit)
-    const least = subtract(multiply(compare(low, zeroPrice) < 0 ? zeroPrice : low, quantity), halfTotalUnit)
-    const most = add(multiply(add(unitPrice, halfPriceUnit), quantity), halfTotalUnit)
-    if (compare(total, least) >= 0 && compare(total, most) <= 0) return []
-    const path = pathAt('lines[].total', index)
-    const product = formatDecimal(round(multiply(unitPrice, quantity), totalDecimals, 'half-up'))
-    const params = { line: index + 1, total: plainNumber(total), price: plainNumber(unitPrice), quantity: plainNumber(quantity), product }
-    return [{ path, code: 'total_not_product', params, fix: { kind: 'set', path, value: product } }]
-  })
+  submission.lines.flatMap(({ total, unitPrice, quantity }, index) => totalFindings({ total, unitPrice, quantity }, index, pathAt('lines[].total', index)))
 
 const lineDecimals = [
   { member: 'unitPrice', max: priceDecimals },
@@ -97,6 +92,22 @@ export const valueChecks: RuleChecks = {
   'R5.fob': nothingToAddOnFob,
   'R5.currency': currencyOfCharge,
   'R5.terms': chargesOfTerm,
+}
+
+/**
+ * The total stands rounded to two decimals. A price that uses all of its four may be rounded too, and what fits within both
+ * roundings is right; a shorter one is exact.
+ */
+export function totalFindings({ unitPrice, quantity, total }: Priced, index: number, path: string): readonly Finding[] {
+  if (total === undefined || unitPrice === undefined || quantity === undefined) return []
+  const slack = decimalsUsed(unitPrice) < priceDecimals ? zeroPrice : halfPriceUnit
+  const low = subtract(unitPrice, slack)
+  const least = subtract(multiply(compare(low, zeroPrice) < 0 ? zeroPrice : low, quantity), halfTotalUnit)
+  const most = add(multiply(add(unitPrice, slack), quantity), halfTotalUnit)
+  if (compare(total, least) >= 0 && compare(total, most) <= 0) return []
+  const product = formatDecimal(round(multiply(unitPrice, quantity), totalDecimals, 'half-up'))
+  const params = { line: index + 1, total: plainNumber(total), price: plainNumber(unitPrice), quantity: plainNumber(quantity), product }
+  return [{ path, code: 'total_not_product', params, fix: { kind: 'set', path, value: product } }]
 }
 
 function membersOf(charge: Charge): readonly (keyof Charge)[] {

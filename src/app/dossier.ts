@@ -1,0 +1,41 @@
+// What is kept of a filed shipment beside its events: the bytes as received, the profiles that it named, and every file as
+// it was written then. One zip, stored without compression and with a fixed time, so that the same content is the same
+// bytes; the journal keeps it as the document of the entry.
+import { unzipSync, zipSync, type Zippable } from 'fflate'
+import { decodeText, encodeUtf8 } from '../base/text-codec.ts'
+import type { DraftObject, Profiles } from '../domain/submission/index.ts'
+import type { FilingFile } from './filing-files.ts'
+
+export interface Dossier {
+  readonly received: Uint8Array
+  readonly profiles: Profiles
+  /** Files by the name they have in the list of the filed shipment. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+export const dossierMediaType = 'application/vnd.lingding.dossier+zip'
+
+const receivedName = 'received'
+const profilesName = 'profiles.json'
+const filesFolder = 'files/'
+// The first day that a zip can hold, in local time as the library reads it.
+const fixedTime = '1980-01-01T00:00:00'
+
+export function packDossier(received: Uint8Array, profiles: Profiles, files: readonly FilingFile[]): Uint8Array {
+  const entries: Zippable = { [receivedName]: received, [profilesName]: encodeUtf8(JSON.stringify(Object.fromEntries(profiles))) }
+  for (const file of files) entries[filesFolder + file.name] = file.bytes
+  return zipSync(entries, { level: 0, mtime: fixedTime })
+}
+
+/** Reads what `packDossier` made; the journal has checked that it is the same bytes. */
+export function openDossier(bytes: Uint8Array): Dossier {
+  const entries = unzipSync(bytes)
+  const profiles = decodeText(entries[profilesName] ?? new Uint8Array(), 'utf-8')
+  const values = profiles.kind === 'text' ? (JSON.parse(profiles.text || '{}') as Readonly<Record<string, DraftObject>>) : {}
+  const files = Object.entries(entries).filter(([name]) => name.startsWith(filesFolder))
+  return {
+    received: entries[receivedName] ?? new Uint8Array(),
+    profiles: new Map(Object.entries(values)),
+    files: new Map(files.map(([name, content]) => [name.slice(filesFolder.length), content])),
+  }
+}
