@@ -12,6 +12,7 @@ const samples: readonly [string, string, WireFormat][] = [
   ['a bare status receipt', '<DEC_RESULT>', 'receipt-xml'],
   ['a WCO declaration', '<Declaration xmlns="urn:wco:datamodel:WCO:DEC-DMS:2">', 'wco-xml'],
   ['a WCO declaration in its wrapper', '<MetaData xmlns="urn:wco:datamodel:WCO:DocumentMetaData-DMS:2"><Declaration>', 'wco-xml'],
+  ['a document type before it', '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><DecMessage/>', 'decmessage-xml'],
   ['another declaration', '<Declaration>', 'unknown'],
   ['another XML', '<html>', 'unknown'],
   ['an interchange with service string', "UNA:+.? 'UNB+UNOC:3+A+B", 'edifact'],
@@ -25,3 +26,4 @@ const samples: readonly [string, string, WireFormat][] = [
 
 test.each(samples)('%s', (_, text, format) => expect(sniffFormat(encodeUtf8(text))).toBe(format))
 test('a zip', () => expect(sniffFormat(writeZip('a.xml', encodeUtf8('<a/>')))).toBe('zip'))
+test('UTF-16 goes to the XML reader, which names the encoding', () => expect(sniffFormat(new Uint8Array([0xff, 0xfe, 0x3c, 0]))).toBe('decmessage-xml'))

@@ -10,6 +10,8 @@ const wcoNamespace = 'urn:wco:datamodel:'
 
 export function sniffFormat(bytes: Uint8Array): WireFormat {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))) return 'zip'
+  // Declarations of this kind are never in UTF-16; the XML reader says so better than "unknown format" would.
+  if (isUtf16(bytes)) return 'decmessage-xml'
   const start = asciiStart(bytes)
   if (/^(UNA|UN[BGH][^A-Za-z])/.test(start)) return 'edifact'
   return start.startsWith('<') ? xmlFormat(start) : 'unknown'
@@ -34,9 +36,21 @@ function rootTag(start: string): string | undefined {
     if (skipped > 0) at += skipped
     else if (rest.startsWith('<?')) at = after(start, '?>', at)
     else if (rest.startsWith('<!--')) at = after(start, '-->', at)
+    else if (rest.startsWith('<!DOCTYPE')) at = after(start, documentTypeEnd(rest), at)
     else if (/^<[A-Za-z_]/.test(rest)) return rest.slice(0, after(rest, '>', 0))
     else return undefined
   }
+}
+
+/** A document type is refused, but by the reader, with its own words. */
+function documentTypeEnd(rest: string): string {
+  const [subset, end] = [rest.indexOf('['), rest.indexOf('>')]
+  return subset >= 0 && subset < end ? ']>' : '>'
+}
+
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0x3c && second === 0) || (first === 0 && second === 0x3c)
 }
 
 function after(text: string, mark: string, from: number): number {
