@@ -42,12 +42,23 @@ export function pathAt(pattern: string, ...indexes: readonly number[]): string {
   return pathTemplate(pattern)(indexes)
 }
 
-/** The same for a pattern that is filled in many times. */
+/** Paths that a template keeps once they were made: those of the first so many lines. */
+const keptPaths = 1_000
+
+/** The same for a pattern that is filled in many times: the paths of the first lines are made once. */
 export function pathTemplate(pattern: string): (indexes: readonly number[]) => string {
   const [first = '', ...rest] = pattern.split('[]')
   const [second = '', third = ''] = rest
   if (rest.length === 0) return () => pattern
-  if (rest.length === 1) return (indexes) => (indexes[0] === undefined ? pattern : `${first}[${indexes[0]}]${second}`)
+  if (rest.length === 1) {
+    const kept: string[] = []
+    return (indexes) => {
+      const index = indexes[0]
+      if (index === undefined) return pattern
+      if (index >= keptPaths) return `${first}[${index}]${second}`
+      return (kept[index] ??= `${first}[${index}]${second}`)
+    }
+  }
   return (indexes) => `${first}[${indexes[0] ?? ''}]${second}[${indexes[1] ?? ''}]${third}`
 }
 
