@@ -99,10 +99,16 @@ describe('judge', () => {
     const cars = join(examples, 'dongguan-hongkong-cars.yaml')
     const path = written('cars.yaml', readFileSync(cars, 'utf8').replace(/^documents:[\s\S]*?(?=^\w|(?![\s\S]))/m, ''))
     const { out } = await run('judge', path, '--profiles', join(examples, 'profiles.yaml'), '--on', '2025-12-31', '--and', '2026-01-01', '--json')
-    const { onlyAnd, onlyOn } = JSON.parse(out) as { onlyAnd: { rule: string }[]; onlyOn: unknown[] }
-    expect(onlyOn).toEqual([])
-    expect(onlyAnd.map((each) => each.rule)).toContain('R17.licence')
+    const { onlyAnd, onlyOn } = JSON.parse(out) as { onlyAnd: { rule: string; severity: string }[]; onlyOn: { rule: string; severity: string }[] }
+    // The day before, the coming rule warns, since the truck crosses after it came in.
+    expect(onlyOn).toContainEqual(expect.objectContaining({ rule: 'R17.licence', severity: 'warning' }))
+    expect(onlyAnd).toContainEqual(expect.objectContaining({ rule: 'R17.licence', severity: 'error' }))
   })
+})
+
+describe('what is typed for the receiving side alone', () => {
+  test('is named under the count', async () =>
+    expect((await run('file', batteries)).out).toMatch(/^to confirm, typed for the receiving side alone: lines\[0\]\.codes\.hongkong$/m))
 })
 
 describe('explain', () => {
@@ -114,6 +120,12 @@ describe('explain', () => {
     const all = JSON.parse((await run('explain', batteries, '--json')).out) as { origin: { kind: string; text: string } }[]
     expect(all.length).toBeGreaterThan(100)
     for (const { origin } of all) expect(origin.text).not.toMatch(/[{}#]|^origin\./)
+  })
+  test('a file that is not filed is by nobody and has no time', async () => {
+    const path = 'mainland-declaration/DecHead[0]/GrossWet'
+    const view = JSON.parse((await run('explain', batteries, path, '--json')).out) as object
+    expect(Object.keys(view).filter((member) => member === 'by' || member === 'at')).toEqual([])
+    expect((await run('explain', batteries, path)).out).toMatch(/^  not filed yet$/m)
   })
   test('a path that is not there exits 1', async () => expect((await run('explain', batteries, 'lines[9].nameZh')).code).toBe(1))
 })

@@ -114,7 +114,7 @@ describe('a broken example is refused', () => {
   })
 
   test('as of the day before the licence was needed, the cars pass without it', () => {
-    const draft = changed(exampleDraft('dongguan-hongkong-cars'), { documents: [] })
+    const draft = changed(exampleDraft('dongguan-hongkong-cars'), { documents: [], 'movement.crossingAt': '2025-12-31T23:00+08:00' })
     const errors = prepared(draft, civilDate('2025-12-31')).issues.filter((issue) => issue.severity === 'error')
     expect(errors).toEqual([])
   })

@@ -7,13 +7,12 @@ import { accepted, refused, type Result } from '../base/result.ts'
 import {
   checkWcoValues,
   cusdecFields,
-  cusdecFromWco,
   cusdecMap,
   cusdecMessage,
-  declarationFromWco,
   documentsOf,
   edifactDirectory,
   interchangeHeader,
+  judgeDeclaration,
   readCusres,
   readDecMessage,
   readEdifact,
@@ -21,27 +20,20 @@ import {
   readWcoXml,
   sniffFormat,
   wcoBindingsFrom,
-  wcoFromCusdec,
-  wcoFromDeclaration,
   wcoModelFrom,
-  wcoPath,
-  withoutIndexes,
   writeDecMessage,
   writeEdifact,
   writeOutBoxZip,
   writeReadDeclaration,
   writeWcoXml,
   type CusdecField,
-  type CusdecMap,
   type Cusres,
   type EdifactDirectory,
   type EdifactRead,
-  type Filing,
   type ReadDeclaration,
-  type WcoContext,
-  type WcoModel,
   type WcoValue,
 } from '../domain/declaration/index.ts'
+import { asCusdec, asFiling, asWco, type Declared, type FormatTables } from './between-formats.ts'
 import type { FilingFile } from './filing-files.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { PreparedShipment } from './prepare-shipment.ts'
@@ -69,14 +61,17 @@ export interface MessageFormats {
 const source = 'docs/formats'
 /** Release of the UN/EDIFACT directory that is written. */
 const writtenRelease = '03A'
+/**
+ * ISO 9735, data element 0020: at most 14 characters. A longer reference of the declaration (18 characters) gives its last 14, where
+ * numbers differ; the whole of it stands in RFF+ABE.
+ */
+const maxInterchangeReference = 14
 /** Characters of ISO 10646 in UTF-8, so that Chinese survives. */
 const writtenSyntax = 'UNOW'
 
-interface Tables {
+interface Tables extends FormatTables {
   readonly knowledge: Knowledge
   readonly directory: EdifactDirectory
-  readonly map: CusdecMap
-  readonly wco: (on: CivilDate) => WcoContext
 }
 
 /** Compiles the tables of the formats once. */
@@ -92,36 +87,54 @@ function tablesOf(knowledge: Knowledge): Tables {
   const { rows, book } = knowledge
   const directory = edifactDirectory(rows('edifact/segments.csv'), rows('edifact/messages.csv'))
   const [model, bindings] = [wcoModelFrom(rows('declarations/wco-elements.csv')), wcoBindingsFrom(rows('declarations/mainland-wco-map.csv'))]
-  return { knowledge, directory, map: cusdecMap(rows('edifact/cusdec-map.csv'), directory), wco: (on) => ({ model, bindings, book, on }) }
+  return { knowledge, plan: knowledge.messagePlan, directory, map: cusdecMap(rows('edifact/cusdec-map.csv'), directory), wco: (on) => ({ model, bindings, book, on }) }
 }
 
-/** The mainland declaration as WCO XML and as CUSDEC, in the folder `exchange`; neither is asked by a customs here. */
-export function exchangeFiles(shipment: PreparedShipment, knowledge: Knowledge): readonly FilingFile[] {
-  const declaration = shipment.filings.find((filing) => filing.kind === 'mainland-declaration')
-  if (declaration === undefined) return []
+/** Files beside the filings, with what they could not take along. */
+export interface ExchangeFiles {
+  readonly files: readonly FilingFile[]
+  /** Warnings only: no customs here asks for these files. */
+  readonly issues: readonly Issue[]
+}
+
+/** The mainland declaration as WCO XML and as CUSDEC, in the folder `exchange`; a file that cannot be written is told. */
+export function exchangeFiles(shipment: PreparedShipment, knowledge: Knowledge): ExchangeFiles {
+  const filing = shipment.filings.find(({ kind }) => kind === 'mainland-declaration')
+  if (filing === undefined) return { files: [], issues: [] }
   const tables = tablesOf(knowledge)
-  const { values, issues } = wcoFromDeclaration(declaration, tables.wco(shipment.on))
-  const cusdec = writeCusdec(values, issues, shipment.on, tables)
-  const about = { customs: 'mainland', kind: declaration.kind, folder: 'exchange' } as const
-  return [
-    { ...about, name: 'declaration.wco.xml', mediaType: 'application/xml', bytes: writeWcoXml(values, tables.wco(shipment.on).model) },
-    ...(cusdec.ok ? [{ ...about, name: 'declaration.edi', mediaType: 'application/edifact', bytes: cusdec.value.bytes }] : []),
-  ]
+  const declared: Declared = { format: 'decmessage', declaration: { filing, extra: [] } }
+  const about = { customs: 'mainland', kind: filing.kind, folder: 'exchange' } as const
+  const wco = writeWco(declared, shipment.on, tables)
+  const cusdec = writeCusdec(declared, shipment.on, tables)
+  return {
+    files: [
+      { ...about, name: 'declaration.wco.xml', mediaType: 'application/xml', bytes: wco.bytes },
+      ...(cusdec.ok ? [{ ...about, name: 'declaration.edi', mediaType: 'application/edifact', bytes: cusdec.value.bytes }] : []),
+    ],
+    issues: [...wco.issues, ...(cusdec.ok ? cusdec.value.issues : leftOut('declaration.edi', cusdec.issues))],
+  }
+}
+
+function leftOut(file: string, reasons: readonly Issue[]): readonly Issue[] {
+  const told = issue({ rule: 'message.left-out', code: 'message_file_left_out', severity: 'warning', params: { file, count: reasons.length }, source })
+  return [told, ...reasons.map((reason): Issue => ({ ...reason, severity: 'warning' }))]
 }
 
 function readMessage(bytes: Uint8Array, on: CivilDate, tables: Tables): Result<ReadMessage> {
   const { messagePlan, book } = tables.knowledge
   switch (sniffFormat(bytes)) {
     case 'decmessage-xml':
-      return ofDeclaration(readDecMessage(bytes, messagePlan, book, on))
+      return ofDeclaration(readDecMessage(bytes, messagePlan, book, on), on, tables)
     case 'zip':
-      return ofDeclaration(readOutBoxZip(bytes, messagePlan, book, on))
+      return ofDeclaration(readOutBoxZip(bytes, messagePlan, book, on), on, tables)
     case 'wco-xml': {
       const read = readWcoXml(bytes, tables.wco(on).model)
-      return read.ok ? accepted({ format: 'wco', values: read.value.values, issues: read.value.issues }) : read
+      if (!read.ok) return read
+      const { values, issues } = read.value
+      return accepted({ format: 'wco', values, issues: [...issues, ...judged({ format: 'wco', values }, on, tables)] })
     }
     case 'edifact':
-      return ofEdifact(bytes, tables)
+      return ofEdifact(bytes, on, tables)
     case 'receipt-xml':
       return refuse('message_is_receipt')
     case 'unknown':
@@ -129,96 +142,61 @@ function readMessage(bytes: Uint8Array, on: CivilDate, tables: Tables): Result<R
   }
 }
 
-function ofDeclaration(read: Result<ReadDeclaration>): Result<ReadMessage> {
-  return read.ok ? accepted({ format: 'decmessage', declaration: read.value, issues: read.value.issues }) : read
+function ofDeclaration(read: Result<ReadDeclaration>, on: CivilDate, tables: Tables): Result<ReadMessage> {
+  if (!read.ok) return read
+  const declaration = read.value
+  return accepted({ format: 'decmessage', declaration, issues: [...declaration.issues, ...judged({ format: 'decmessage', declaration }, on, tables)] })
 }
 
-function ofEdifact(bytes: Uint8Array, { directory, map }: Tables): Result<ReadMessage> {
-  const reads = [...readEdifact([bytes], directory)]
+function ofEdifact(bytes: Uint8Array, on: CivilDate, tables: Tables): Result<ReadMessage> {
+  const reads = [...readEdifact([bytes], tables.directory)]
   const messages = reads.flatMap((read): readonly EdifactContent[] => {
     if (read.kind !== 'message') return []
     const { reference, type } = read.message
-    if (type === 'CUSDEC') return [{ kind: 'cusdec', reference, fields: cusdecFields(read.segments, map) }]
+    if (type === 'CUSDEC') return [{ kind: 'cusdec', reference, fields: cusdecFields(read.segments, tables.map) }]
     if (type === 'CUSRES') return [{ kind: 'cusres', reference, answer: readCusres(read.segments) }]
     return [{ kind: 'other', reference, type }]
   })
-  const issues = reads.flatMap((read) => read.issues)
+  const issues = reads.flatMap((read) =>
+    read.kind === 'message' && read.message.type === 'CUSDEC' ? [...read.issues, ...judged({ format: 'cusdec', segments: read.segments }, on, tables)] : read.issues,
+  )
   return messages.length === 0 && issues.some((each) => each.severity === 'error') ? refused(issues) : accepted({ format: 'edifact', reads, messages, issues })
 }
 
+/** What the rules say of one declaration in any format; paths are those of the mainland's elements. */
+function judged(declared: Declared, on: CivilDate, tables: Tables): readonly Issue[] {
+  return judgeDeclaration(asFiling(declared, on, tables).filing, tables.knowledge.rules, tables.knowledge.book, on)
+}
+
 function writeMessage(message: ReadMessage, format: WriteFormat, on: CivilDate, tables: Tables): ReturnType<MessageFormats['write']> {
+  const { messagePlan } = tables.knowledge
   if (message.format === 'decmessage' && format === 'decmessage') {
-    return accepted({ bytes: writeReadDeclaration(message.declaration, tables.knowledge.messagePlan), issues: [] })
+    return accepted({ bytes: writeReadDeclaration(message.declaration, messagePlan), issues: [] })
   }
   if (message.format === 'edifact' && format === 'edifact') return writeSameEdifact(message.reads)
-  const declaration = declarationOf(message, on, tables)
-  if (!declaration.ok) return declaration
-  const { filing, values, issues } = declaration.value
+  const declared = declaredIn(message)
+  if (declared === undefined) return refuse('message_not_one_declaration')
   switch (format) {
-    case 'decmessage':
-      return accepted({ bytes: writeDecMessage(filing(), tables.knowledge.messagePlan), issues })
-    case 'outbox':
-      return accepted({ bytes: writeOutBoxZip(filing(), tables.knowledge.messagePlan).bytes, issues })
-    case 'wco': {
-      const { model } = tables.wco(on)
-      return accepted({ bytes: writeWcoXml(values(), model), issues: [...issues, ...checkWcoValues(values(), model)] })
+    case 'decmessage': {
+      const { filing, issues } = asFiling(declared, on, tables)
+      return accepted({ bytes: writeDecMessage(filing, messagePlan), issues })
     }
+    case 'outbox': {
+      const { filing, issues } = asFiling(declared, on, tables)
+      return accepted({ bytes: writeOutBoxZip(filing, messagePlan).bytes, issues })
+    }
+    case 'wco':
+      return accepted(writeWco(declared, on, tables))
     case 'edifact':
-      return writeCusdec(values(), issues, on, tables)
+      return writeCusdec(declared, on, tables)
   }
 }
 
-interface BetweenFormats {
-  readonly filing: () => Filing
-  readonly values: () => readonly WcoValue[]
-  readonly issues: readonly Issue[]
-}
-
-/** The declaration of a message as a mainland filing and as WCO values, whichever the next format wants. */
-function declarationOf(message: ReadMessage, on: CivilDate, { wco, map }: Tables): Result<BetweenFormats> {
-  const context = wco(on)
-  if (message.format === 'decmessage') {
-    const { filing } = message.declaration
-    const converted = wcoFromDeclaration(filing, context)
-    return accepted({ filing: () => filing, values: () => converted.values, issues: converted.issues })
-  }
-  const values = message.format === 'wco' ? message.values : cusdecValues(message.reads, map, context.model)
-  if (values === undefined) return refuse('message_not_one_declaration')
-  const converted = declarationFromWco(values, context)
-  return accepted({ filing: () => converted.filing, values: () => values, issues: converted.issues })
-}
-
-function cusdecValues(reads: readonly EdifactRead[], map: CusdecMap, model: WcoModel): readonly WcoValue[] | undefined {
-  const declarations = reads.filter((read) => read.kind === 'message' && read.message.type === 'CUSDEC')
-  const [only, second] = declarations
-  if (only?.kind !== 'message' || second !== undefined) return undefined
-  return withAttributes(wcoFromCusdec(only.segments, map), model)
-}
-
-/** CUSDEC has a place of its own for what WCO XML says in an attribute: `…/TariffQuantity/@unitCode`. */
-function attributesApart({ path, value, attributes }: WcoValue): readonly { readonly wcoPath: string; readonly value: string }[] {
-  const apart = Object.entries(attributes ?? {}).map(([name, text]) => ({ wcoPath: `${path}/@${name}`, value: text }))
-  return [{ wcoPath: path, value }, ...apart]
-}
-
-function withAttributes(values: readonly { readonly wcoPath: string; readonly value: string }[], model: WcoModel): readonly WcoValue[] {
-  const attributes = new Map<string, Record<string, string>>()
-  for (const { wcoPath: place, value } of values) {
-    const [path = '', name] = place.split('/@')
-    if (name !== undefined) attributes.set(path, { ...attributes.get(path), [name]: value })
-  }
-  return values.flatMap(({ wcoPath: place, value }) => {
-    if (place.includes('/@')) return []
-    const own = attributes.get(place)
-    const path = indexedPath(place, model)
-    return [own === undefined ? { path, value } : { path, value, attributes: own }]
-  })
-}
-
-/** CUSDEC counts only what repeats there; WCO XML has an index wherever an element may repeat. */
-function indexedPath(path: string, model: WcoModel): string {
-  const indexes = [...path.matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1]))
-  return wcoPath(withoutIndexes(path), model, indexes)
+/** The one declaration of a message; undefined when an interchange holds none or several. */
+function declaredIn(message: ReadMessage): Declared | undefined {
+  if (message.format !== 'edifact') return message
+  const [only, second] = message.reads.filter((read) => read.kind === 'message' && read.message.type === 'CUSDEC')
+  return only?.kind !== 'message' || second !== undefined ? undefined : { format: 'cusdec', segments: only.segments }
 }
 
 function writeSameEdifact(reads: readonly EdifactRead[]): ReturnType<MessageFormats['write']> {
@@ -228,16 +206,26 @@ function writeSameEdifact(reads: readonly EdifactRead[]): ReturnType<MessageForm
   return written.ok ? accepted({ bytes: written.value, issues: [] }) : written
 }
 
-function writeCusdec(values: readonly WcoValue[], issues: readonly Issue[], on: CivilDate, { map }: Tables): ReturnType<MessageFormats['write']> {
-  const { fields, left } = cusdecFromWco(values.flatMap(attributesApart), map)
-  const segments = cusdecMessage(fields, map, { reference: '1', release: writtenRelease })
+function writeWco(declared: Declared, on: CivilDate, tables: Tables): { readonly bytes: Uint8Array; readonly issues: readonly Issue[] } {
+  const { model } = tables.wco(on)
+  const { values, issues } = asWco(declared, on, tables)
+  return { bytes: writeWcoXml(values, model), issues: [...issues, ...checkWcoValues(values, model)] }
+}
+
+function writeCusdec(declared: Declared, on: CivilDate, tables: Tables): ReturnType<MessageFormats['write']> {
+  const { fields, reference = '1', issues } = asCusdec(declared, on, tables)
+  const segments = cusdecMessage(fields, tables.map, { reference: '1', release: writtenRelease })
   if (!segments.ok) return segments
-  const reference = values.find((each) => each.path === '/Declaration/FunctionalReferenceID')?.value.slice(0, 14) ?? '1'
-  const header = interchangeHeader({ syntax: writtenSyntax, sender: 'SENDER', recipient: 'RECIPIENT', preparedOn: on.slice(2).replaceAll('-', ''), preparedAt: '0000', reference })
+  const header = interchangeHeader({
+    syntax: writtenSyntax,
+    sender: 'SENDER',
+    recipient: 'RECIPIENT',
+    preparedOn: on.slice(2).replaceAll('-', ''),
+    preparedAt: '0000',
+    reference: reference.slice(-maxInterchangeReference),
+  })
   const written = writeEdifact({ header, messages: [{ segments: segments.value }] }, { lineBreaks: true })
-  if (!written.ok) return written
-  const behind = left.filter(({ wcoPath }) => !wcoPath.includes('/@')).map(({ wcoPath }) => issue({ path: wcoPath, rule: 'message.no-place', code: 'message_no_place', severity: 'warning', params: { format: 'CUSDEC' }, source }))
-  return accepted({ bytes: written.value, issues: [...issues, ...behind] })
+  return written.ok ? accepted({ bytes: written.value, issues }) : written
 }
 
 function refuse(code: string): Result<never> {

@@ -5,86 +5,25 @@ import type { Label, Language } from '../base/language.ts'
 import { renderIssue, renderMessage, type RenderedIssue } from '../base/message.ts'
 import { formatDecimal } from '../base/decimal.ts'
 import type { CivilDate } from '../base/civil-date.ts'
-import { elementPath, hongKongCharge, type Count, type Customs, type Filing, type FilingKind, type Form, type FormRow, type Origin } from '../domain/declaration/index.ts'
+import {
+  elementPath,
+  hongKongCharge,
+  valuesToConfirm,
+  type Count,
+  type CountView,
+  type Filing,
+  type FilingKind,
+  type FilingView,
+  type Form,
+  type FormRow,
+  type Origin,
+  type OriginView,
+  type ShipmentView,
+} from '../domain/declaration/index.ts'
 import { lookup, nameOf, type CodeListId } from '../domain/reference/index.ts'
+import { patternOf } from '../domain/submission/index.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { PreparedShipment } from './prepare-shipment.ts'
-
-export interface ShipmentView {
-  readonly isAcceptable: boolean
-  readonly isSample: boolean
-  readonly reference: string
-  readonly direction: string
-  readonly counterpart: string
-  readonly judgedOn: string
-  readonly issues: readonly RenderedIssue[]
-  readonly filings: readonly FilingView[]
-  readonly count: CountView
-  readonly countWithUnverified: CountView
-  /** The charge of the Hong Kong declaration, where its value is known. */
-  readonly hongKongCharge?: HongKongChargeView
-}
-
-export interface HongKongChargeView {
-  readonly form: string
-  /** Why this form, the deciding reason last. */
-  readonly reasons: readonly string[]
-  readonly valueHkd: string
-  readonly totalHkd: string
-  readonly source: string
-}
-
-export interface FilingView {
-  readonly kind: FilingKind
-  readonly title: string
-  readonly customs: Customs
-  readonly groups: readonly GroupView[]
-}
-
-export interface GroupView {
-  readonly group: string
-  readonly index: number
-  readonly title: string
-  readonly elements: readonly ElementView[]
-}
-
-export interface ElementView {
-  readonly element: string
-  readonly name: string
-  readonly value: string
-  /** Name of a code in the language. */
-  readonly valueName?: string
-  /** Path of the element, `mainland-declaration/DecList[0]/GName`. */
-  readonly path: string
-  /** Mark of the published fact: V, D or U. */
-  readonly mark: string
-  readonly source: string
-  readonly origin: OriginView
-}
-
-export interface OriginView {
-  readonly kind: Origin['kind']
-  readonly text: string
-  readonly path?: string
-  readonly inputs?: readonly string[]
-  readonly profile?: string
-  readonly rule?: string
-  readonly list?: string
-  readonly from?: string
-}
-
-export interface CountView {
-  readonly asked: number
-  readonly byFiling: Readonly<Record<string, number>>
-  readonly distinct: number
-  readonly saved: number
-  readonly later: number
-  readonly stillNew: number
-  readonly keyed: number
-  readonly keyedReceivingSide: number
-  readonly savedPercent: string
-  readonly cutInLaterPercent: string
-}
 
 export function viewIssues(issues: readonly Issue[], knowledge: Knowledge, language: Language): readonly RenderedIssue[] {
   return issues.map((each) => renderIssue(each, knowledge.messages, language))
@@ -104,8 +43,8 @@ export function viewShipment(shipment: PreparedShipment, knowledge: Knowledge, l
       const form = shipment.forms[index]
       return form === undefined ? [] : [viewFiling(filing, form, shipment.on, knowledge, language)]
     }),
-    count: viewCount(shipment.count),
-    countWithUnverified: viewCount(shipment.countWithUnverified),
+    count: viewCount(shipment.count, valuesToConfirm(shipment, ['V'])),
+    countWithUnverified: viewCount(shipment.countWithUnverified, valuesToConfirm(shipment, ['V', 'U'])),
     ...viewCharge(shipment, knowledge, language),
   }
 }
@@ -168,7 +107,7 @@ export function viewOrigin(origin: Origin, knowledge: Knowledge, language: Langu
     case 'derived':
       return { kind: origin.kind, text, rule: origin.rule, inputs: origin.inputs }
     case 'translated':
-      return { kind: origin.kind, text, path: origin.path, list: origin.list, from: origin.from }
+      return { ...origin, text }
     case 'constant':
     case 'assigned':
     case 'received':
@@ -176,8 +115,8 @@ export function viewOrigin(origin: Origin, knowledge: Knowledge, language: Langu
   }
 }
 
-export function viewCount(count: Count): CountView {
-  return { ...count, savedPercent: formatDecimal(count.savedPercent), cutInLaterPercent: formatDecimal(count.cutInLaterPercent) }
+function viewCount(count: Count, toConfirm: readonly string[]): CountView {
+  return { ...count, toConfirm, savedPercent: formatDecimal(count.savedPercent), cutInLaterPercent: formatDecimal(count.cutInLaterPercent) }
 }
 
 function originText(origin: Origin, knowledge: Knowledge, language: Language): string {
@@ -190,7 +129,13 @@ function originText(origin: Origin, knowledge: Knowledge, language: Language): s
     case 'derived':
       return say('origin.derived.text', { rule: inLanguage(knowledge.derivations.get(origin.rule), language) ?? origin.rule })
     case 'translated':
-      return say('origin.translated.text', { path: origin.path, label: labelRef(origin.path), list: origin.list, from: origin.from })
+      return say(origin.typed === undefined ? 'origin.translated.text' : 'origin.translated.typed.text', {
+        path: origin.path,
+        label: labelRef(origin.path),
+        list: origin.list,
+        from: origin.from,
+        ...(origin.typed === undefined ? {} : { typed: origin.typed }),
+      })
     case 'constant':
       return say('origin.constant.text', { reason: `#constant.${origin.reason}` })
     case 'assigned':
@@ -201,7 +146,7 @@ function originText(origin: Origin, knowledge: Knowledge, language: Language): s
 }
 
 function labelRef(path: string): string {
-  return `#field.${path.replace(/\[\d+\]/g, '[]')}`
+  return `#field.${patternOf(path)}`
 }
 
 function inLanguage(label: Label | undefined, language: Language): string | undefined {

@@ -8,8 +8,3 @@ export class InvariantBroken extends Error {
 export function invariant(holds: boolean, shouldBeTrue: string): asserts holds {
   if (!holds) throw new InvariantBroken(shouldBeTrue)
 }
-
-/** Ends an exhaustive switch: the compiler proves that it is never reached. */
-export function unreachable(value: never): never {
-  throw new InvariantBroken(`no case for ${JSON.stringify(value)}`)
-}

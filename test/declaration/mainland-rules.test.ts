@@ -79,6 +79,7 @@ const cases: readonly Case[] = [
   { rule: 'R16', what: '300 Wh/kg and no licence', example: batteries, breaks: { 'lines[0].dangerousGoods.energyDensityWhPerKg': '300' }, path: 'lines[0].dangerousGoods.energyDensityWhPerKg', severity: 'warning', mend: { documents: [{ kind: '3', number: 'SAMPLE-DUAL-USE-1' }] } },
   { rule: 'R17.licence', what: 'cars without a licence', example: cars, breaks: { documents: undefined }, path: 'lines[0].codes.mainland', mend: { documents: [{ kind: '4', number: 'SAMPLE-LICENCE-1' }] } },
   { rule: 'R17.vin', what: 'cars without numbers', example: cars, breaks: { 'lines[0].vehicles': undefined }, path: 'lines[0].vehicles', severity: 'warning', mend: { 'lines[0].vehicles': [{ vin: 'LSAMPLE0000000003', licenceNumber: 'SAMPLE-LICENCE-1', licenceKind: 'LIC' }] } },
+  { rule: 'R17.under', what: 'a vehicle under a licence of no line', example: cars, breaks: { 'lines[0].vehicles[0].licenceNumber': 'SAMPLE-LICENCE-9' }, path: 'lines[0].vehicles[0].licenceNumber', severity: 'warning', mend: { 'lines[0].vehicles[0].licenceNumber': 'SAMPLE-LICENCE-1' } },
   { rule: 'R19.packages', what: 'packages of no kind', example: batteries, breaks: { 'packages.kind': undefined }, path: 'packages.kind', mend: { 'packages.kind': '22' } },
   { rule: 'R19.value', what: 'a currency without a value', example: batteries, breaks: { 'lines[0].unitPrice': undefined }, path: 'lines[0].total', mend: { 'lines[0].total': '252000' } },
   { rule: 'R19.notify', what: 'a notify party without telephone', example: cars, breaks: { 'parties.notify': { name: 'Sample', address: 'Sample Road 1' } }, path: 'parties.notify.phone', mend: { 'parties.notify.phone': '00000004' } },
@@ -294,8 +295,9 @@ describe('the same shipment on two days', () => {
     ['R17.licence', cars, { documents: undefined }, '2025-12-31', '2026-01-01'],
     ['R17.vin', cars, { 'lines[0].vehicles': undefined }, '2025-12-31', '2026-01-01'],
   ] as const)('%s does not hold before its day', (rule, example, breaks, dayBefore, firstDay) => {
-    const draft = changed(exampleDraft(example), breaks)
-    const onDay = (day: string) => prepared(draft, civilDate(day)).issues.filter((issue) => issue.rule === rule)
+    // The truck crosses on the day of judgement: a rule that comes in between would warn.
+    const onDay = (day: string) =>
+      prepared(changed(exampleDraft(example), { ...breaks, 'movement.crossingAt': `${day}T23:00+08:00` }), civilDate(day)).issues.filter((issue) => issue.rule === rule)
     expect(onDay(dayBefore)).toEqual([])
     expect(onDay(firstDay)).toHaveLength(1)
   })
@@ -324,7 +326,7 @@ describe.each(['submission', 'declaration', 'mainland'])('messages/%s.csv', (fil
 
 test('every rule of the mainland has a row and a test of its id', () => {
   const rows = knowledge.rows('rules/mainland-rules.csv').map((row) => row['id'] ?? '')
-  const tested = new Set([...cases, ...doctored].map((each) => each.rule).concat('R3.decimals'))
+  const tested = new Set([...cases, ...doctored].map((each) => each.rule).concat('R3.decimals', 'R17.twice'))
   expect(Object.keys(mainlandChecks).toSorted()).toEqual(rows.toSorted())
   expect(rows.filter((id) => !tested.has(id))).toEqual([])
 })

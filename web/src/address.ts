@@ -96,12 +96,6 @@ export function languageAddress(language: Language): string {
   return formatAddress({ ...current(), language })
 }
 
-/** A new page is a step in the browser's history. */
-export function goTo(page: Page, id = ''): void {
-  history.pushState(null, '', pageAddress(page, id))
-  setCurrent(read())
-}
-
 /** A choice within the page is not a step in the browser's history. */
 export function choose(chosen: Partial<Pick<Address, 'view' | 'filing' | 'element' | 'field'>>): void {
   history.replaceState(null, '', formatAddress({ ...current(), ...chosen }))

@@ -2,6 +2,7 @@
 // outcome is not known). Shapes are those of /api/v1.
 import type { Language } from '../../src/base/language.ts'
 import type { RenderedIssue } from '../../src/base/message.ts'
+import type { ShipmentView } from '../../src/domain/declaration/index.ts'
 
 export type Answer<Value> =
   | { readonly kind: 'done'; readonly value: Value }
@@ -39,67 +40,8 @@ export interface Profile {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-export type OriginKind = 'entered' | 'profile' | 'derived' | 'translated' | 'constant' | 'assigned'
-
-export interface ElementOrigin {
-  readonly kind: OriginKind
-  /** The origin as a sentence in the reader's language. */
-  readonly text: string
-  readonly path?: string
-  readonly profile?: string
-  readonly rule?: string
-  readonly inputs?: readonly string[]
-  readonly list?: string
-  readonly from?: string
-}
-
-export interface PreviewElement {
-  readonly element: string
-  readonly name: string
-  readonly value: string
-  readonly valueName?: string
-  readonly path: string
-  /** V verified, D derived, U unverified: the evidence that the form has this element. */
-  readonly mark: string
-  /** Publication that the element is from. */
-  readonly source: string
-  readonly origin: ElementOrigin
-}
-
-export interface PreviewGroup {
-  readonly group: string
-  readonly index: number
-  readonly title?: string
-  readonly elements: readonly PreviewElement[]
-}
-
-export interface PreviewFiling {
-  readonly kind: string
-  readonly title: string
-  readonly customs: string
-  readonly groups: readonly PreviewGroup[]
-}
-
-export interface PreviewCount {
-  readonly byFiling: Readonly<Record<string, number>>
-  readonly asked: number
-  readonly distinct: number
-  readonly saved: number
-  readonly later: number
-  readonly stillNew: number
-  readonly keyed: number
-  readonly keyedReceivingSide: number
-  readonly savedPercent: string
-  readonly cutInLaterPercent: string
-}
-
-export interface Preview {
-  readonly isAcceptable: boolean
-  readonly issues: readonly RenderedIssue[]
-  readonly filings: readonly PreviewFiling[]
-  readonly count?: PreviewCount
-  readonly countWithUnverified?: PreviewCount
-}
+/** Of a text that cannot be read as a shipment there are only issues. */
+export type Preview = Pick<ShipmentView, 'isAcceptable' | 'issues' | 'filings'> & Partial<Pick<ShipmentView, 'count' | 'countWithUnverified'>>
 
 export interface FiledFile {
   readonly customs: string

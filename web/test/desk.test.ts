@@ -7,12 +7,25 @@ import { deskSession, sidewaysPixels, untilChecked } from './desk-session.ts'
 const session = deskSession()
 const batteries = 'dongguan-hongkong-batteries'
 
-async function editText(page: Page, from: string, to: string): Promise<void> {
+async function editText(page: Page, from: string | RegExp, to: string): Promise<void> {
   const text = page.locator('#shipment-text')
   await text.waitFor()
   const before = await text.inputValue()
-  expect(before).toContain(from)
+  expect(typeof from === 'string' ? before.includes(from) : from.test(before), `${from} stands in the text`).toBe(true)
   await text.fill(before.replace(from, to))
+}
+
+/** Files a sample under a reference of the test's own, so that no test needs another to have run. */
+async function fileSample(example: string, reference: string): Promise<void> {
+  const api = `${session.server().address}/api/v1`
+  const { examples } = (await (await fetch(`${api}/examples?language=en`)).json()) as { readonly examples: readonly { readonly id: string; readonly text: string }[] }
+  const text = examples.find((each) => each.id === example)?.text.replace(/^reference: .*$/m, `reference: ${reference}`)
+  const answer = await fetch(`${api}/shipments?language=en`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `desk-test-${reference}` },
+    body: JSON.stringify({ text }),
+  })
+  expect(answer.ok, await answer.text()).toBe(true)
 }
 
 test('a sample is filed in two clicks from the start page', async () => {
@@ -22,13 +35,13 @@ test('a sample is filed in two clicks from the start page', async () => {
   await page.getByRole('button', { name: 'File with the mainland and Hong Kong' }).and(page.locator('[aria-disabled=false]')).click()
   const receipt = page.getByRole('region', { name: 'Filed' })
   await receipt.waitFor()
-  expect(await receipt.textContent()).toMatch(/Position in the journal\s*0/)
+  expect(await receipt.textContent()).toMatch(/Position in the journal\s*\d/)
   const files = receipt.locator('table a')
   expect(await files.count()).toBeGreaterThan(3)
   const zip = await page.request.get(new URL((await files.first().getAttribute('href')) ?? '', session.server().address).href)
   expect((await zip.body()).subarray(0, 2).toString()).toBe('PK')
   const checkpoint = await page.request.get(new URL((await receipt.getByRole('link', { name: 'Signed checkpoint' }).getAttribute('href')) ?? '', session.server().address).href)
-  expect(await checkpoint.text()).toMatch(/^lingding.*\n1\n/)
+  expect(await checkpoint.text()).toMatch(/^lingding.*\n[1-9]\d*\n/)
   await receipt.getByRole('link', { name: 'Go to the shipment' }).click()
   await page.getByRole('heading', { name: 'What each customs saw' }).waitFor()
   expect(await page.locator('.badge').textContent()).toBe('Sample data')
@@ -37,7 +50,10 @@ test('a sample is filed in two clicks from the start page', async () => {
 })
 
 test('the same shipment again is told to be there already, with the way to the list', async () => {
-  const { page, close } = await session.open(`en/desk/${batteries}`)
+  await fileSample(batteries, 'SAMPLE-TWICE-1')
+  const { page, close } = await session.open(`en/desk/${batteries}?view=text`)
+  await editText(page, /^reference: .*$/m, 'reference: SAMPLE-TWICE-1')
+  await page.locator('h1', { hasText: 'SAMPLE-TWICE-1' }).waitFor()
   await page.locator('.filing-act button.main[aria-disabled=false]').click()
   const notice = page.getByRole('alert')
   await notice.waitFor()
@@ -48,15 +64,16 @@ test('the same shipment again is told to be there already, with the way to the l
 })
 
 test('the list sorts by every column', async () => {
-  const { page, close } = await session.open(`en/desk/zhuhai-macao-food`)
-  await page.locator('.filing-act button.main[aria-disabled=false]').click()
-  await page.locator('.receipt').waitFor()
-  await page.goto(`${session.server().address}/#/en/shipments`)
+  await fileSample('zhuhai-macao-food', 'SAMPLE-SORT-2')
+  await fileSample('zhuhai-macao-food', 'SAMPLE-SORT-1')
+  const { page, close } = await session.open('en/shipments')
+  await page.locator('.list').waitFor()
   const references = async (): Promise<readonly string[]> => page.locator('.list tbody th a').allTextContents()
+  const sorted = async (): Promise<readonly string[]> => (await references()).filter((reference) => reference.startsWith('SAMPLE-SORT-'))
   await page.getByRole('button', { name: 'Reference' }).click()
   expect(await page.locator('th[aria-sort=ascending]').textContent()).toContain('Reference')
   const ascending = await references()
-  expect(ascending).toEqual(['SAMPLE-BATTERIES-1', 'SAMPLE-FOOD-1'])
+  expect(await sorted()).toEqual(['SAMPLE-SORT-1', 'SAMPLE-SORT-2'])
   await page.getByRole('button', { name: 'Reference' }).click()
   expect(await references()).toEqual(ascending.toReversed())
   await close()
@@ -144,6 +161,17 @@ describe('provenance', () => {
     await last.click()
     expect(((await page.locator('[role=tab][aria-selected=true]').last().textContent()) ?? '').toLowerCase()).toBe(title.toLowerCase())
     expect(await page.locator('tr.chosen').count()).toBe(1)
+    await close()
+  })
+
+  test('a translated value shows what it was before, and the count names what is to be confirmed', async () => {
+    const { page, close } = await session.open(`en/desk/${batteries}?filing=hongkong-declaration`)
+    await page.locator('[data-element="hongkong-declaration/Header[0]/packages_type"]').click()
+    await page.locator('.origin .facts div', { hasText: 'Translated from' }).locator('dd', { hasText: /^22$/ }).waitFor()
+    const toConfirm = page.locator('.count details', { hasText: '1 value to confirm for the receiving side' })
+    await toConfirm.locator('summary').click()
+    await toConfirm.getByRole('button').filter({ hasText: 'lines[0].codes.hongkong' }).click()
+    await page.locator('[id="field-lines[0].codes.hongkong"]:focus').waitFor()
     await close()
   })
 
@@ -261,11 +289,11 @@ describe('a broken world', () => {
 
   test('start again takes the sample as it was', async () => {
     const { page, close } = await session.open(`en/desk/${batteries}?view=text`)
-    await editText(page, 'SAMPLE-BATTERIES-1', 'SAMPLE-OTHER')
+    await editText(page, /SAMPLE-BATTERIES-\d+/, 'SAMPLE-OTHER')
     await page.locator('h1', { hasText: 'SAMPLE-OTHER' }).waitFor()
     await page.reload()
     await page.getByRole('button', { name: 'Start again from the sample' }).click()
-    await page.locator('h1', { hasText: 'SAMPLE-BATTERIES-1' }).waitFor()
+    await page.locator('h1', { hasText: /SAMPLE-BATTERIES-\d+/ }).waitFor()
     await close()
   })
 })

@@ -13,6 +13,7 @@ import { openFiledShipments } from '../../src/app/filed-shipments.ts'
 import { parseInstant } from '../../src/base/instant.ts'
 import { loadKnowledge, type Platform } from '../../src/edges/compose.ts'
 import { httpApp } from '../../src/edges/http/server.ts'
+import { readProfiles } from '../../src/edges/profiles-file.ts'
 import { siteFolder } from './site.ts'
 
 export interface TestServer {
@@ -58,9 +59,12 @@ function openTestPlatform(): Platform {
   const verify = (): never => {
     throw new Error('nobody verifies here')
   }
-  return { knowledge, ruleSet, journal, shipments: openFiledShipments(journal), clock, verifierKey: key.verifierKey, verify, close: () => journal.close() }
+  const shipments = openFiledShipments(journal)
+  const profiles: Platform['profiles'] = () => readProfiles(sampleProfiles, true)
+  return { knowledge, ruleSet, journal, shipments, profiles, clock, verifierKey: key.verifierKey, verify, close: () => journal.close() }
 }
 
+const sampleProfiles = new URL('../../examples/profiles.yaml', import.meta.url).pathname
 const noon = momentOf('2026-02-06T12:00+08:00')
 
 function momentOf(text: string): NonNullable<ReturnType<typeof parseInstant>> {

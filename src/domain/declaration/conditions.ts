@@ -3,8 +3,6 @@ import type { Condition, FormContext } from './form.ts'
 
 export const isExport: Condition<FormContext> = { id: 'export', holds: (context) => context.submission.direction === 'export' }
 export const isImport: Condition<FormContext> = { id: 'import', holds: (context) => context.submission.direction === 'import' }
-export const toHongKong: Condition<FormContext> = { id: 'hongkong', holds: (context) => context.submission.counterpart === 'hongkong' }
-export const toMacao: Condition<FormContext> = { id: 'macao', holds: (context) => context.submission.counterpart === 'macao' }
 export const hasElectronicLock: Condition<FormContext> = {
   id: 'electronic-lock',
   holds: (context) => context.submission.movement.electronicLock !== undefined,

@@ -24,11 +24,6 @@ export function counterpartCountry(submission: Submission): string {
   return countryCodes[submission.counterpart]
 }
 
-/** Country where the goods come from before the crossing, by direction. */
-export function consignedFrom(submission: Submission): string {
-  return submission.direction === 'export' ? countryCodes.mainland : counterpartCountry(submission)
-}
-
 /** Sum over the lines; undefined when a line has none, since a part of a sum is no sum. */
 export function sumOfLines(submission: Submission, pick: (line: GoodsLine) => Decimal | undefined): Decimal | undefined {
   let total: Decimal = zero

@@ -129,7 +129,7 @@ function originOf(row: FormRow, context: ItemContext<unknown>, origins: Origins)
       return {
         kind: 'derived',
         rule: from.rule,
-        inputs: from.inputsUsed?.(context) ?? row.fixedPaths ?? paths.map((path) => path(context.indexes)),
+        inputs: from.inputsUsed?.(context) ?? row.pathsAt(context.indexes),
       }
     case 'translated': {
       const path = mendPath(row, context)

@@ -110,8 +110,8 @@ export interface FormRow extends Binding<ItemContext<unknown>> {
   readonly take?: (submission: Submission, item: unknown) => unknown
   /** The submission paths that the value comes from, the one taken or the inputs, for the things of the group. */
   readonly paths: readonly ((indexes: readonly number[]) => string)[]
-  /** The same where the group stands once, so that no index changes them. */
-  readonly fixedPaths?: readonly string[]
+  /** All of them at once; the lists of the first lines are made once. */
+  readonly pathsAt: (indexes: readonly number[]) => readonly string[]
 }
 
 export interface FormGroup {
@@ -193,16 +193,22 @@ export function formFrom(definition: FormDefinition, facts: ElementFacts): Form 
 function rowOf(kind: FilingKind, group: GroupBinding, binding: Binding<ItemContext<unknown>>, facts: ElementFacts): FormRow {
   const fact = facts.get(factKey(group.id, binding.element))
   invariant(fact !== undefined, `element facts of ${kind} have ${group.id}.${binding.element}`)
-  const paths = pathsOf(binding.from)
-  const row = {
-    ...binding,
-    fact,
-    id: `${kind}.${binding.element}`,
-    paths: paths.map(pathTemplate),
-    ...(group.pattern === '' ? { fixedPaths: paths } : {}),
-  }
+  const paths = pathsOf(binding.from).map(pathTemplate)
+  const row = { ...binding, fact, id: `${kind}.${binding.element}`, paths, pathsAt: listTemplate(paths) }
   const { from } = binding
   return from.kind === 'taken' || from.kind === 'translated' ? { ...row, take: reader(from.path, group.pattern) } : row
+}
+
+/** Lists that a row keeps once they were made: those of the first so many things of its group. */
+const keptLists = 1_000
+
+function listTemplate(paths: FormRow['paths']): FormRow['pathsAt'] {
+  const kept: (readonly string[])[] = []
+  return (indexes) => {
+    const [index = 0, inner] = indexes
+    if (inner !== undefined || index >= keptLists) return paths.map((path) => path(indexes))
+    return (kept[index] ??= paths.map((path) => path(indexes)))
+  }
 }
 
 function pathsOf(from: Source<never>): readonly SubmissionPath[] {

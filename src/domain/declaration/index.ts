@@ -25,6 +25,9 @@ export {
 } from './form.ts'
 export { formDefinitions, ruleChecks } from './forms.ts'
 export { judge, ruleFactsFrom, rulesFrom, type Rule, type RuleContext, type RuleFact } from './rule.ts'
+export { cusdecFromMainland, withMainlandItems } from './mainland/cusdec-items.ts'
+export { judgeDeclaration } from './mainland/judge-declaration.ts'
+export { contentIssues } from './mainland/message-checks.ts'
 export { messageNodesFrom, messagePlanFrom, type MessagePlan } from './mainland/message-plan.ts'
 export { readDecMessage, readOutBoxZip, type ReadDeclaration } from './mainland/read-message.ts'
 export { writeReadDeclaration } from './mainland/rewrite-message.ts'
@@ -38,13 +41,25 @@ export { writeMacao } from './macao/wire.ts'
 export { printFiling } from './print/print-filing.ts'
 export { printedFormFrom, type PrintedForm } from './print/printed-form.ts'
 export { writeFiling, type WireFile, type WireOptions } from './wire-json.ts'
+export { valuesToConfirm, type ShipmentFilings } from './values-to-confirm.ts'
+export type {
+  CountView,
+  ElementView,
+  FilingView,
+  GroupView,
+  HongKongChargeView,
+  OriginKind,
+  OriginView,
+  ShipmentView,
+} from './view.ts'
 export { sniffFormat } from './wire/sniff.ts'
-export { cusdecFields, cusdecFromWco, cusdecMessage, wcoFromCusdec, type CusdecField } from './edifact/cusdec.ts'
+export { cusdecFields, cusdecFromWco, cusdecMessage, unreadComponents, wcoFromCusdec, type CusdecField } from './edifact/cusdec.ts'
 export { cusdecMap, type CusdecMap } from './edifact/cusdec-map.ts'
 export { readCusres, type Cusres } from './edifact/cusres.ts'
 export { edifactDirectory, type EdifactDirectory } from './edifact/directory.ts'
 export { interchangeHeader, type EdifactRead } from './edifact/interchange.ts'
 export { readEdifact, readEdifactStream } from './edifact/reader.ts'
+export type { EdifactSegment } from './edifact/segment.ts'
 export { documentsOf, writeEdifact } from './edifact/writer.ts'
 export { wcoFromDeclaration, type WcoContext } from './wco/from-declaration.ts'
 export { declarationFromWco } from './wco/to-declaration.ts'

@@ -6,6 +6,7 @@ import type { CsvRow } from '../../base/csv-rows.ts'
 import { invariant } from '../../base/invariant.ts'
 import { issue, type Fix, type Issue, type IssueParams, type Severity } from '../../base/issue.ts'
 import type { Label } from '../../base/language.ts'
+import { dateIn } from '../../base/instant.ts'
 import { labelOf } from '../../base/message.ts'
 import { holdsOn, type Validity } from '../../base/validity.ts'
 import type { Mark } from './element-fact.ts'
@@ -89,14 +90,27 @@ export function rulesFrom(facts: readonly RuleFact[], checks: RuleChecks): reado
   })
 }
 
-/** The findings of every rule that holds on the context's day. */
+/**
+ * The findings of every rule that holds on the context's day. A rule that comes into force between that day and the
+ * crossing warns: the goods will meet it on the road.
+ */
 export function judge(rules: readonly Rule[], context: RuleContext): readonly Issue[] {
   const issues: Issue[] = []
+  const crossing = dayOfCrossing(context)
   for (const { fact, check } of rules) {
-    if (!holdsOn(fact.validity, context.on)) continue
+    const holds = holdsOn(fact.validity, context.on)
+    if (!holds && !holdsOn(fact.validity, crossing)) continue
     for (const finding of check(context)) {
-      issues.push(issue({ ...finding, rule: fact.id, severity: finding.severity ?? fact.severity, source: fact.source }))
+      const severity = holds ? (finding.severity ?? fact.severity) : 'warning'
+      issues.push(issue({ ...finding, rule: fact.id, severity, source: fact.source }))
     }
   }
   return issues
+}
+
+/** The later of the day of judgement and the expected crossing. */
+function dayOfCrossing({ submission, on }: RuleContext): CivilDate {
+  const { crossingAt } = submission.movement
+  const day = crossingAt === undefined ? on : dateIn('Asia/Shanghai', crossingAt)
+  return day > on ? day : on
 }

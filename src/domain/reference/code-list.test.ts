@@ -44,18 +44,22 @@ describe('lookup', () => {
   })
 
   test.each([
-    ['11', ['10']],
-    ['ONEE', ['10']],
-    ['uno', ['10']],
-    ['third', ['30']],
+    ['ONEE', ['ONE']],
+    ['NOE', ['ONE']],
+    ['uno', ['UNO']],
+    [' u n o', ['UNO']],
+    ['first agian', ['10']],
     ['乙', ['20']],
+    ['11', []],
+    ['third', []],
+    ['OOO', []],
     ['zzzz', []],
     ['', []],
     ['1'.repeat(10_000), []],
   ])('unknown: %.12s', (written, nearest) => {
     const answer = lookup(list, written, day('2020-01-01'))
     expect(answer).toMatchObject({ kind: 'unknown', isComplete: true })
-    expect(answer.kind === 'unknown' && answer.nearest.slice(0, nearest.length || 5)).toEqual(nearest)
+    expect(answer.kind === 'unknown' && answer.nearest.map(({ spelling }) => spelling)).toEqual(nearest)
   })
 
   test('a name of Object is no code', () => {
@@ -80,7 +84,7 @@ describe('lookup', () => {
         const answer = lookup(many, written, day('2020-01-01'))
         if (answer.kind !== 'unknown') return
         expect(answer.nearest.length).toBeLessThanOrEqual(5)
-        for (const code of answer.nearest) expect(many.entries.has(code)).toBe(true)
+        for (const { spelling } of answer.nearest) expect(many.aliases.has(spelling)).toBe(true)
       }),
     )
   })
@@ -126,7 +130,24 @@ describe('codeIssue', () => {
     expect(issueOf('30', '2020-01-01')).toMatchObject({ code: 'reference.not_yet_valid', params: { from: '2030-01-01', nameZhHans: '丙' } })
   })
   test('unknown in a complete list is an error with choices', () => {
-    expect(issueOf('11', '2020-01-01')).toMatchObject({ code: 'reference.unknown', severity: 'error', fix: { kind: 'choose', path: 'a.b' } })
+    expect(issueOf('ONEE', '2020-01-01')).toMatchObject({ code: 'reference.unknown', severity: 'error', params: { nearEn: 'ONE (First again)' }, fix: { kind: 'choose', path: 'a.b', options: ['ONE'] } })
+  })
+  test('nothing but case differs: the code itself', () => {
+    expect(issueOf('one', '2020-01-01')).toMatchObject({ fix: { kind: 'set', path: 'a.b', value: 'ONE' } })
+  })
+  test('nothing near in a short list that is complete: all of it that holds on the day', () => {
+    expect(issueOf('11', '2020-01-01')).toMatchObject({ params: { nearEn: '10 (First again), 20 (乙)' }, fix: { kind: 'choose', options: ['10', '20'] } })
+  })
+  test('nothing near in a list that is not complete: look it up', () => {
+    expect(issueOf('11', '2020-01-01', 'no')).toMatchObject({ fix: { kind: 'act', code: 'reference.not_in_known_part.act.fix' } })
+  })
+  test('ended with nothing in its place: look it up', () => {
+    expect(issueOf('30', '2020-01-01')).toMatchObject({ fix: { kind: 'act', code: 'reference.not_yet_valid.act.fix' } })
+  })
+  test('the field by its label, an element by its name, a long value cut', () => {
+    const fault = (path: string) => codeIssue({ path, rule: 'R', list, code: 'x'.repeat(1_000), on: day('2020-01-01'), answer: lookup(list, 'x'.repeat(1_000), day('2020-01-01')) })
+    expect(fault('lines[3].unit')?.params).toMatchObject({ field: '#field.lines[].unit', value: `${'x'.repeat(59)}…` })
+    expect(fault('mainland-declaration/DecLists[0]/GUnit')?.params).toMatchObject({ field: 'GUnit' })
   })
   test('unknown in an incomplete list is a warning', () => {
     expect(issueOf('11', '2020-01-01', 'no')).toMatchObject({ code: 'reference.not_in_known_part', severity: 'warning' })

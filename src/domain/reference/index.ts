@@ -13,4 +13,6 @@ export {
   type Translation,
 } from './concordance.ts'
 export { lookup, type Lookup, type ValidAround } from './lookup.ts'
+export type { Suggestion } from './nearest.ts'
+export { quoted } from './quoted.ts'
 export { sharesSubheading, subheadingOf } from './harmonised-system.ts'

@@ -3,7 +3,7 @@ import type { CivilDate } from '../../base/civil-date.ts'
 import { invariant } from '../../base/invariant.ts'
 import { holdsOn, type Validity } from '../../base/validity.ts'
 import type { CodeEntry, CodeList } from './code-list.ts'
-import { nearestCodes } from './nearest.ts'
+import { nearestCodes, type Suggestion } from './nearest.ts'
 
 /** The nearest periods in which a code held, seen from a day on which it does not. */
 export interface ValidAround {
@@ -21,12 +21,12 @@ export type Lookup =
       /** What the list names in its place on that day, if it names anything. */
       readonly instead?: CodeEntry
     }
-  | { readonly kind: 'unknown'; readonly isComplete: boolean; /** Up to 5 codes. */ readonly nearest: readonly string[] }
+  | { readonly kind: 'unknown'; readonly isComplete: boolean; /** Up to 5. */ readonly nearest: readonly Suggestion[] }
 
 /** What `code`, in any accepted spelling, means in `list` on a day. */
 export function lookup(list: CodeList, code: string, on: CivilDate): Lookup {
   const entries = list.entries.get(code) ?? list.entries.get(list.aliases.get(code) ?? '')
-  if (entries === undefined) return { kind: 'unknown', isComplete: list.isComplete, nearest: nearestCodes(list, code) }
+  if (entries === undefined) return { kind: 'unknown', isComplete: list.isComplete, nearest: nearestCodes(list, code, on) }
   for (const entry of entries) if (holdsOn(entry.validity, on)) return { kind: 'found', entry, code: entry.code }
   return outsideValidity(list, entries, on)
 }

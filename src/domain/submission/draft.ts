@@ -1,7 +1,8 @@
 // A draft is what somebody typed: plain values of unknown shape, as YAML, JSON or a page sends them. Profiles stand in it
 // by name (`parties.trader: { profile: sample-exporter }`); `resolveProfiles` puts their values in and remembers which
 // value came from which profile.
-import { issue, type Issue } from '../../base/issue.ts'
+import { issue, type Fix, type Issue } from '../../base/issue.ts'
+import { quoted } from '../reference/index.ts'
 
 export type DraftValue = string | number | boolean | null | readonly DraftValue[] | DraftObject
 export interface DraftObject {
@@ -20,6 +21,7 @@ export interface ResolvedDraft {
 }
 
 const source = 'Lingding: submission form'
+const maxNamesShown = 20
 
 export function isDraftObject(value: DraftValue | undefined): value is DraftObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -56,9 +58,9 @@ function resolveParty(
         path,
         rule: 'submission.profile',
         code: 'profile_unknown',
-        params: { profile: String(name) },
+        params: { profile: quoted(String(name)) },
         source,
-        fix: { kind: 'choose', path, options: [...profiles.keys()] },
+        fix: profileFix(name, path, [...profiles.keys()]),
       }),
     )
     return own
@@ -67,4 +69,11 @@ function resolveParty(
     if (own[member] === undefined) fromProfile.set(`parties.${role}.${member}`, String(name))
   }
   return { ...profile, ...own }
+}
+
+/** The name that differs in case only, else the first names there are, else where they are looked for. */
+function profileFix(name: DraftValue, path: string, names: readonly string[]): Fix {
+  if (names.length === 0) return { kind: 'act', code: 'profile_unknown.none.fix' }
+  const same = names.filter((each) => each.toLowerCase() === String(name).trim().toLowerCase())
+  return { kind: 'choose', path, options: (same.length > 0 ? same : names).slice(0, maxNamesShown) }
 }

@@ -57,8 +57,8 @@ describe('text', () => {
   test('JSON is read too', () => expect(readDraftText('{"a": 1.10, "b": null}')).toMatchObject({ ok: true, value: { draft: { a: '1.10', b: null } } }))
 
   const refusedTexts: readonly [string, string, string][] = [
-    ['an open bracket', 'a: [1, 2', 'text_malformed'],
-    ['the same key twice', 'a: 1\na: 2', 'text_malformed'],
+    ['an open bracket', 'a: [1, 2', 'text_bracket_open'],
+    ['the same key twice', 'a: 1\na: 2', 'text_key_twice'],
     ['a list', '- 1', 'text_not_an_object'],
     ['nothing', '', 'text_not_an_object'],
     ['deep nesting', `${'['.repeat(5000)}`, 'text_too_deep'],

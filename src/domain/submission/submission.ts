@@ -72,6 +72,8 @@ export interface Terms {
   readonly supervisionMode?: string
   readonly levyNature?: string
   readonly contractNumber?: string
+  /** Country of the party that buys or sells, where it is not that of the other side. */
+  readonly tradeCountry?: string
   readonly tradeTerm?: string
   readonly freight: Charge
   readonly insurance: Charge
@@ -109,6 +111,8 @@ export interface Movement {
   readonly mainlandVehicle?: string
   readonly counterpartVehicle?: string
   readonly trailer: { readonly number?: string; readonly kind?: string; readonly tareKg?: Decimal }
+  /** Country where the goods arrive, or on import leave, without a sale on the way; that of the other side when absent. */
+  readonly arrivalCountry?: string
   readonly destinationPort?: string
   readonly departurePort?: string
   readonly departedOn?: CivilDate
@@ -235,7 +239,6 @@ export interface HongKongPart {
   readonly form?: HongKongFormType
   readonly isReexport?: boolean
   readonly isChargeExempt?: boolean
-  readonly exemptionReason?: string
   readonly isLocallyMade?: boolean
   readonly cargoReference?: string
 }

@@ -6,9 +6,10 @@ import { filingFiles, type FilingFile } from '../../app/filing-files.ts'
 import { exchangeFiles } from '../../app/message-formats.ts'
 import { printedFiles } from '../../app/printed-filing.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
-import { viewIssues, viewShipment, type CountView, type ShipmentView } from '../../app/shipment-view.ts'
+import { viewIssues, viewShipment } from '../../app/shipment-view.ts'
 import type { Issue } from '../../base/issue.ts'
 import type { Language } from '../../base/language.ts'
+import type { CountView, ShipmentView } from '../../domain/declaration/index.ts'
 import { hashOf, loadKnowledge, openPlatform } from '../compose.ts'
 import { exitCodes, languageOf, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
 import { EnvironmentFailed } from '../failure.ts'
@@ -21,6 +22,9 @@ export const fileCommand: Command = {
   summary: 'makes every filing of a shipment, with issues and count; --print adds pages to print, --exchange WCO XML and CUSDEC, --keep records it in the journal',
   run: runFile,
 }
+
+/** Paths named in one line. */
+const maxListed = 5
 
 interface Written {
   readonly customs: string
@@ -57,19 +61,20 @@ async function runFile(argv: readonly string[], terminal: Terminal): Promise<Exi
     terminal.print(isJson ? JSON.stringify({ filings: [], count: view.count, countWithUnverified: view.countWithUnverified, issues: view.issues }, null, 2) : refusalText(view))
     return exitCodes.refused
   }
-  const files = [
-    ...filingFiles(shipment, knowledge),
-    ...(args.values['print'] === true ? printedFiles(shipment, knowledge, language) : []),
-    ...(args.values['exchange'] === true ? exchangeFiles(shipment, knowledge) : []),
-  ]
+  const exchange = args.values['exchange'] === true ? exchangeFiles(shipment, knowledge) : { files: [], issues: [] }
+  const printed = args.values['print'] === true ? printedFiles(shipment, knowledge, language) : []
   const kept = args.values['keep'] === true ? await keep(file, textOption(args, 'data') ?? '.lingding', terminal) : undefined
   if (kept !== undefined && 'issues' in kept) return refuse(kept.issues, knowledge, language, isJson, terminal)
-  const written = await writeAll(files, textOption(args, 'out'))
-  terminal.print(
-    isJson
-      ? JSON.stringify({ filings: written, count: view.count, countWithUnverified: view.countWithUnverified, issues: view.issues, ...(view.hongKongCharge === undefined ? {} : { hongKongCharge: view.hongKongCharge }), ...(kept === undefined ? {} : { kept }) }, null, 2)
-      : doneText(view, written, textOption(args, 'out'), kept),
-  )
+  const out = textOption(args, 'out')
+  const written = await writeAll([...filingFiles(shipment, knowledge), ...printed, ...exchange.files], out)
+  if (isJson) {
+    const { count, countWithUnverified, hongKongCharge } = view
+    const issues = [...view.issues, ...viewIssues(exchange.issues, knowledge, language)]
+    terminal.print(JSON.stringify({ filings: written, count, countWithUnverified, issues, hongKongCharge, kept }, null, 2))
+  } else {
+    terminal.print(doneText(view, written, out, kept))
+    if (exchange.issues.length > 0) terminal.print(`\n${exchange.issues.length} values have no place in the exchange files; --json lists them.`)
+  }
   return exitCodes.done
 }
 
@@ -143,7 +148,7 @@ function doneText(view: ShipmentView, written: readonly Written[], out: string |
 function countLines(verified: CountView, all: CountView): readonly string[] {
   const filings = [...new Set([...Object.keys(verified.byFiling), ...Object.keys(all.byFiling)])]
   const row = (name: string, pick: (count: CountView) => string | number): string[] => [name, String(pick(verified)), String(pick(all))]
-  return table([
+  const rows = table([
     ['items', 'verified', 'with unverified'],
     ...filings.map((filing) => row(`  asked by ${filing}`, (count) => count.byFiling[filing] ?? 0)),
     row('asked in all', (count) => count.asked),
@@ -154,6 +159,12 @@ function countLines(verified: CountView, all: CountView): readonly string[] {
     row('keyed by hand', (count) => count.keyed),
     row('keyed for the receiving side', (count) => count.keyedReceivingSide),
   ])
+  return all.toConfirm.length === 0 ? rows : [...rows, `to confirm, typed for the receiving side alone: ${shortList(all.toConfirm)}`]
+}
+
+function shortList(paths: readonly string[]): string {
+  const rest = paths.length - maxListed
+  return `${paths.slice(0, maxListed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
 /** Values by where they came from, over all filings. */

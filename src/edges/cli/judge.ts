@@ -51,7 +51,7 @@ function without(issues: readonly Issue[], others: readonly Issue[]): readonly I
 }
 
 function identity(issue: Issue): string {
-  return `${issue.path} ${issue.rule} ${issue.code}`
+  return `${issue.path} ${issue.rule} ${issue.code} ${issue.severity}`
 }
 
 function lines(rendered: ReturnType<typeof viewIssues>): string {

@@ -3,9 +3,10 @@ import { createEffect, createMemo, createResource, createSignal, Match, on, Show
 import { address, choose } from '../address.ts'
 import { getForm, getProfiles, type Answer, type FormField, type Profile } from '../api.ts'
 import { CountPanel } from '../filing/count-panel.tsx'
+import type { FieldGuide } from '../filing/field-link.tsx'
 import { FilingTabs } from '../filing/filing-tabs.tsx'
 import { IssueList } from '../filing/issue-list.tsx'
-import { OriginPanel, type FieldGuide } from '../filing/origin-panel.tsx'
+import { OriginPanel } from '../filing/origin-panel.tsx'
 import { MarkLegend } from '../filing/provenance-mark.tsx'
 import { fieldsBehind, findElement } from '../filing/uses.ts'
 import { formatMoment, language, texts } from '../language.ts'
@@ -194,7 +195,7 @@ function Result(props: { readonly desk: Desk; readonly guide: FieldGuide }): JSX
         </Show>
         <FilingTabs filings={props.desk.filings()} between={<OriginPanel filings={props.desk.filings()} guide={props.guide} />} />
         <Show when={props.desk.preview()?.count}>
-          {(count) => <CountPanel verified={count()} unverified={props.desk.preview()?.countWithUnverified} />}
+          {(count) => <CountPanel verified={count()} unverified={props.desk.preview()?.countWithUnverified} guide={props.guide} />}
         </Show>
       </Show>
       <details class="panel">

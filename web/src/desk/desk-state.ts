@@ -2,7 +2,8 @@
 // The text is the one truth; form and preview follow it. What is typed is kept on this device at every change.
 import { createEffect, createMemo, createSignal, on, onCleanup, untrack, type Accessor } from 'solid-js'
 import type { RenderedIssue } from '../../../src/base/message.ts'
-import { getExamples, postPreview, postShipment, type Answer, type Preview, type PreviewFiling, type Receipt } from '../api.ts'
+import type { FilingView } from '../../../src/domain/declaration/index.ts'
+import { getExamples, postPreview, postShipment, type Answer, type Preview, type Receipt } from '../api.ts'
 import { dropDraft, filingKey, keepDraft, keptDraft } from '../draft/kept-drafts.ts'
 import type * as draftText from '../draft/draft-text.ts'
 import type { DraftReading } from '../draft/draft-text.ts'
@@ -25,7 +26,7 @@ export interface Desk {
   /** Undefined until the sample or the kept text is there. */
   readonly text: Accessor<string | undefined>
   readonly reading: Accessor<DraftReading | undefined>
-  readonly filings: Accessor<readonly PreviewFiling[]>
+  readonly filings: Accessor<readonly FilingView[]>
   readonly issues: Accessor<readonly RenderedIssue[]>
   readonly preview: Accessor<Preview | undefined>
   readonly state: Accessor<'loading' | 'checking' | 'checked' | 'away'>
@@ -113,7 +114,7 @@ function createCheck(text: Accessor<string | undefined>): Pick<Desk, 'preview' |
   readonly showIssues: (issues: readonly RenderedIssue[]) => void
 } {
   const [preview, setPreview] = createSignal<Preview>()
-  const [filings, setFilings] = createSignal<readonly PreviewFiling[]>([])
+  const [filings, setFilings] = createSignal<readonly FilingView[]>([])
   const [issues, setIssues] = createSignal<readonly RenderedIssue[]>([])
   const [state, setState] = createSignal<'loading' | 'checking' | 'checked' | 'away'>('loading')
   const [round, setRound] = createSignal(0)

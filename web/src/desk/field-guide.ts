@@ -1,9 +1,10 @@
 // Leads from a path to its place on the desk: the label, the line of the text, the field of the form.
 import { createMemo, untrack, type Accessor } from 'solid-js'
+import { patternOf } from '../../../src/domain/submission/index.ts'
 import { address, choose } from '../address.ts'
 import type { FormField } from '../api.ts'
 import type { DraftReading } from '../draft/draft-text.ts'
-import type { FieldGuide } from '../filing/origin-panel.tsx'
+import type { FieldGuide } from '../filing/field-link.tsx'
 import type { Desk } from './desk-state.ts'
 import { fieldId } from './form-field.tsx'
 import { nameOf } from './form-view.tsx'
@@ -17,7 +18,7 @@ export function createFieldGuide(fields: Accessor<readonly FormField[]>, desk: D
   }
   return {
     labelOf: (path) => {
-      const pattern = path.replace(/\[\d+\]/g, '[]')
+      const pattern = patternOf(path)
       return labels().get(pattern) ?? (pattern === '' ? '' : nameOf(pattern))
     },
     lineOf,

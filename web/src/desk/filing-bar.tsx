@@ -1,7 +1,8 @@
 // The one act of the desk: file with every customs that must see the shipment, and what came of it.
 import { createEffect, Match, on, Show, Switch, type JSX } from 'solid-js'
 import { pageAddress } from '../address.ts'
-import type { PreviewFiling, Receipt } from '../api.ts'
+import type { FilingView } from '../../../src/domain/declaration/index.ts'
+import type { Receipt } from '../api.ts'
 import { FiledFiles, PrintLinks, RecordFacts } from '../filing/filed-files.tsx'
 import { issueSummary } from '../filing/issue-list.tsx'
 import { formatMoment, texts } from '../language.ts'
@@ -109,7 +110,7 @@ function Outcome(props: { readonly desk: Desk }): JSX.Element {
   )
 }
 
-function ReceiptPanel(props: { readonly receipt: Receipt; readonly filings: readonly PreviewFiling[] }): JSX.Element {
+function ReceiptPanel(props: { readonly receipt: Receipt; readonly filings: readonly FilingView[] }): JSX.Element {
   let heading: HTMLHeadingElement | undefined
   createEffect(on(() => props.receipt.id, () => heading?.focus()))
   return (

@@ -1,13 +1,20 @@
 // The re-keying count of a shipment, both ways of counting, with what the words mean.
 import { createSignal, For, Show, type JSX } from 'solid-js'
-import type { PreviewCount } from '../api.ts'
+import type { CountView } from '../../../src/domain/declaration/index.ts'
 import { formatInteger, formatPercent, named, texts } from '../language.ts'
+import { FieldLink, type FieldGuide } from './field-link.tsx'
 
 type Way = 'verified' | 'unverified'
 
-export function CountPanel(props: { readonly verified: PreviewCount; readonly unverified: PreviewCount | undefined }): JSX.Element {
+interface CountPanelProps {
+  readonly verified: CountView
+  readonly unverified: CountView | undefined
+  readonly guide: FieldGuide
+}
+
+export function CountPanel(props: CountPanelProps): JSX.Element {
   const [way, setWay] = createSignal<Way>('verified')
-  const count = (): PreviewCount => (way() === 'unverified' && props.unverified !== undefined ? props.unverified : props.verified)
+  const count = (): CountView => (way() === 'unverified' && props.unverified !== undefined ? props.unverified : props.verified)
   return (
     <section class="panel count" aria-labelledby="count-title">
       <h2 id="count-title">{texts().count.title}</h2>
@@ -25,6 +32,21 @@ export function CountPanel(props: { readonly verified: PreviewCount; readonly un
         </fieldset>
       </Show>
       <CountTable count={count()} />
+      <Show when={count().toConfirm.length > 0}>
+        <details>
+          <summary>{texts().count.toConfirm(count().toConfirm.length)}</summary>
+          <p>{texts().count.defToConfirm}</p>
+          <ul>
+            <For each={count().toConfirm}>
+              {(path) => (
+                <li>
+                  <FieldLink path={path} guide={props.guide} />
+                </li>
+              )}
+            </For>
+          </ul>
+        </details>
+      </Show>
       <details>
         <summary>{texts().count.definitions}</summary>
         <ul>
@@ -40,7 +62,7 @@ function definitions(): readonly string[] {
   return [defItem, defAsked, defDistinct, defKeyed, defReceiving, defUnverified]
 }
 
-function CountTable(props: { readonly count: PreviewCount }): JSX.Element {
+function CountTable(props: { readonly count: CountView }): JSX.Element {
   const withPercent = (value: number, percent: string): string => `${formatInteger(value)} (${formatPercent(percent)})`
   return (
     <table class="figures">

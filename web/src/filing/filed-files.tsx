@@ -1,6 +1,7 @@
 // What is there after filing: the record in the journal, the files to download, the printable forms.
 import { For, type JSX } from 'solid-js'
-import { checkpointAddress, fileAddress, printAddress, type FiledFile, type PreviewFiling, type Receipt } from '../api.ts'
+import type { FilingView } from '../../../src/domain/declaration/index.ts'
+import { checkpointAddress, fileAddress, printAddress, type FiledFile, type Receipt } from '../api.ts'
 import { formatInteger, language, named, texts } from '../language.ts'
 
 export function RecordFacts(props: { readonly receipt: Receipt }): JSX.Element {
@@ -61,7 +62,7 @@ export function FiledFiles(props: { readonly id: string; readonly files: readonl
   )
 }
 
-export function PrintLinks(props: { readonly id: string; readonly filings: readonly PreviewFiling[] }): JSX.Element {
+export function PrintLinks(props: { readonly id: string; readonly filings: readonly FilingView[] }): JSX.Element {
   return (
     <div class="prints">
       <p class="caption" id="prints-title">

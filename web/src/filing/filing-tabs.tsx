@@ -2,13 +2,14 @@
 // Between the values the arrow keys move; choosing one is part of the address.
 import { createEffect, createMemo, Index, on, Show, type JSX } from 'solid-js'
 import { address, choose } from '../address.ts'
-import type { PreviewElement, PreviewFiling, PreviewGroup } from '../api.ts'
+import type { ElementView, FilingView, GroupView } from '../../../src/domain/declaration/index.ts'
 import { languageOfValue, texts } from '../language.ts'
 import { stepTo, Tabs } from '../parts/tabs.tsx'
 import { ProvenanceMark } from './provenance-mark.tsx'
+import { isBehind } from './uses.ts'
 
-export function FilingTabs(props: { readonly filings: readonly PreviewFiling[]; readonly between: JSX.Element }): JSX.Element {
-  const chosen = (): PreviewFiling | undefined => props.filings.find((filing) => filing.kind === address().filing) ?? props.filings[0]
+export function FilingTabs(props: { readonly filings: readonly FilingView[]; readonly between: JSX.Element }): JSX.Element {
+  const chosen = (): FilingView | undefined => props.filings.find((filing) => filing.kind === address().filing) ?? props.filings[0]
   const tabs = (): readonly { readonly id: string; readonly label: JSX.Element }[] =>
     props.filings.map((filing) => ({ id: filing.kind, label: <span class="sentence">{filing.title}</span> }))
   return (
@@ -25,7 +26,7 @@ export function FilingTabs(props: { readonly filings: readonly PreviewFiling[]; 
   )
 }
 
-function FilingTables(props: { readonly filing: PreviewFiling }): JSX.Element {
+function FilingTables(props: { readonly filing: FilingView }): JSX.Element {
   const first = (): string => props.filing.groups[0]?.elements[0]?.path ?? ''
   // One stop for the Tab key: the chosen value, else the first.
   const stop = createMemo(() => {
@@ -33,7 +34,7 @@ function FilingTables(props: { readonly filing: PreviewFiling }): JSX.Element {
     return props.filing.groups.some((group) => group.elements.some((each) => each.path === chosen)) ? chosen : first()
   })
   const repeated = createMemo(() => new Set(props.filing.groups.filter((group) => group.index > 0).map((group) => group.group)))
-  const isRepeated = (group: PreviewGroup): boolean => repeated().has(group.group)
+  const isRepeated = (group: GroupView): boolean => repeated().has(group.group)
   createEffect(on(() => address().element, (chosen) => (chosen === '' ? undefined : queueMicrotask(() => bringRowIntoSight(chosen)))))
   return (
     <div class="filing" onKeyDown={moveBetweenValues}>
@@ -47,7 +48,7 @@ function FilingTables(props: { readonly filing: PreviewFiling }): JSX.Element {
       <Index each={props.filing.groups}>
         {(group) => (
           <table class="elements">
-            <caption>{isRepeated(group()) ? texts().filings.number(titleOf(group()), group().index + 1) : titleOf(group())}</caption>
+            <caption>{isRepeated(group()) ? texts().filings.number(group().title, group().index + 1) : group().title}</caption>
             <thead>
               <tr>
                 <th scope="col">{texts().filings.official}</th>
@@ -69,16 +70,11 @@ function bringRowIntoSight(path: string): void {
   document.querySelector(`[data-element="${CSS.escape(path)}"]`)?.closest('tr')?.scrollIntoView({ block: 'nearest' })
 }
 
-function titleOf(group: PreviewGroup): string {
-  return group.title ?? group.group
-}
-
-function ElementRow(props: { readonly element: PreviewElement; readonly isStop: boolean }): JSX.Element {
+function ElementRow(props: { readonly element: ElementView; readonly isStop: boolean }): JSX.Element {
   const isChosen = (): boolean => address().element === props.element.path
   const isUsing = (): boolean => {
     const { field } = address()
-    const { path, inputs = [] } = props.element.origin
-    return field !== '' && (path === field || inputs.includes(field) || inputs.includes(field.replace(/\[\d+\]/g, '[]')))
+    return field !== '' && isBehind(field, props.element.origin)
   }
   return (
     <tr class={isChosen() ? 'chosen' : isUsing() ? 'using' : undefined}>

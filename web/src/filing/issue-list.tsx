@@ -2,7 +2,7 @@
 import { For, Show, type JSX } from 'solid-js'
 import type { RenderedIssue } from '../../../src/base/message.ts'
 import { texts } from '../language.ts'
-import type { FieldGuide } from './origin-panel.tsx'
+import type { FieldGuide } from './field-link.tsx'
 
 export function countOf(issues: readonly RenderedIssue[], severity: string): number {
   return issues.filter((each) => (each.severity === 'error') === (severity === 'error')).length

@@ -1,21 +1,13 @@
 // The answer to "where did this come from?" for the chosen element, and "where does it go?" for the chosen field.
 import { For, Match, Show, Switch, type JSX } from 'solid-js'
 import { address, choose } from '../address.ts'
-import type { PreviewFiling } from '../api.ts'
+import type { FilingView } from '../../../src/domain/declaration/index.ts'
 import { languageOfValue, named, texts } from '../language.ts'
+import { FieldLink, type FieldGuide } from './field-link.tsx'
 import { ProvenanceMark } from './provenance-mark.tsx'
 import { fieldsBehind, findElement, usesOf, type FieldUse } from './uses.ts'
 
-export interface FieldGuide {
-  /** The label of a concrete path in the reader's language. */
-  readonly labelOf: (path: string) => string
-  /** Line of the text where the value stands. */
-  readonly lineOf: (path: string) => number | undefined
-  /** Brings the field into sight and gives it the focus. */
-  readonly show: (path: string) => void
-}
-
-export function OriginPanel(props: { readonly filings: readonly PreviewFiling[]; readonly guide: FieldGuide }): JSX.Element {
+export function OriginPanel(props: { readonly filings: readonly FilingView[]; readonly guide: FieldGuide }): JSX.Element {
   const chosen = (): FieldUse | undefined => findElement(props.filings, address().element)
   return (
     <section class="origin" aria-live="polite" aria-label={texts().marks.title}>
@@ -48,7 +40,8 @@ function ElementOriginText(props: { readonly use: FieldUse; readonly guide: Fiel
         <Fact name={texts().filings.element} value={element().path} isCode />
         <Fact name={texts().filings.rule} value={origin().rule} isCode />
         <Fact name={texts().filings.list} value={origin().list} isCode />
-        <Fact name={texts().filings.typed} value={origin().from} />
+        <Fact name={texts().filings.before} value={origin().from} />
+        <Fact name={texts().filings.typed} value={origin().typed} />
         <Fact name={texts().filings.profile} value={origin().profile} isCode />
         <Show when={fieldsBehind(origin()).length > 0}>
           <div>
@@ -77,24 +70,7 @@ function Fact(props: { readonly name: string; readonly value: string | undefined
   )
 }
 
-/** A pattern stands for every line, so it is named but leads nowhere. */
-function FieldLink(props: { readonly path: string; readonly guide: FieldGuide }): JSX.Element {
-  const line = (): number | undefined => props.guide.lineOf(props.path)
-  const name = (): JSX.Element => (
-    <>
-      {props.guide.labelOf(props.path)} <code>{props.path}</code>
-    </>
-  )
-  return (
-    <Show when={!props.path.includes('[]')} fallback={<span class="field-link">{name()}</span>}>
-      <button type="button" class="link field-link" onClick={() => props.guide.show(props.path)}>
-        {name()} <Show when={line()}>{(found) => <span class="quiet">{texts().filings.line(found())}</span>}</Show>
-      </button>
-    </Show>
-  )
-}
-
-function FieldUses(props: { readonly field: string; readonly filings: readonly PreviewFiling[]; readonly guide: FieldGuide }): JSX.Element {
+function FieldUses(props: { readonly field: string; readonly filings: readonly FilingView[]; readonly guide: FieldGuide }): JSX.Element {
   const uses = (): readonly FieldUse[] => usesOf(props.filings, props.field)
   return (
     <>

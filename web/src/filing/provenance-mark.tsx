@@ -1,11 +1,11 @@
-// The seven marks of provenance: one shape and one word each, the same on every page.
+// The marks of provenance: one shape and one word each, the same on every page.
 import { For, type JSX } from 'solid-js'
-import type { OriginKind } from '../api.ts'
+import type { OriginKind } from '../../../src/domain/declaration/index.ts'
 import { texts } from '../language.ts'
 
 export type MarkKind = OriginKind | 'simulated'
 
-export const markKinds: readonly MarkKind[] = ['entered', 'profile', 'derived', 'translated', 'constant', 'assigned', 'simulated']
+export const markKinds: readonly MarkKind[] = ['entered', 'profile', 'derived', 'translated', 'constant', 'assigned', 'received', 'simulated']
 
 /** Outlines on a grid of 16 by 16. */
 const shapes: Readonly<Record<MarkKind, string>> = {
@@ -21,6 +21,8 @@ const shapes: Readonly<Record<MarkKind, string>> = {
   constant: 'M2.8 2.8h10.4v10.4H2.8zM5.5 6.6h5M5.5 9.4h5',
   // A stamp.
   assigned: 'M6 9.5V7.8A2.7 2.7 0 1 1 10 7.8v1.7M3.2 9.5h9.6v2.6H3.2zM3.2 14h9.6',
+  // A letter.
+  received: 'M2.5 3.8h11v8.4h-11zM2.5 4.3L8 8.6l5.5-4.3',
   // A broken ring.
   simulated: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 1 1 0-11',
 }

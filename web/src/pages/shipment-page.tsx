@@ -6,11 +6,13 @@ import { pathAtLine } from '../desk/field-guide.ts'
 import { nameOf } from '../desk/form-view.tsx'
 import { focusLine, TextEditor } from '../desk/text-editor.tsx'
 import type { DraftReading } from '../draft/draft-text.ts'
+import { patternOf } from '../../../src/domain/submission/index.ts'
 import { CountPanel } from '../filing/count-panel.tsx'
+import type { FieldGuide } from '../filing/field-link.tsx'
 import { FiledFiles, PrintLinks, RecordFacts } from '../filing/filed-files.tsx'
 import { FilingTabs } from '../filing/filing-tabs.tsx'
 import { IssueList } from '../filing/issue-list.tsx'
-import { OriginPanel, type FieldGuide } from '../filing/origin-panel.tsx'
+import { OriginPanel } from '../filing/origin-panel.tsx'
 import { fieldsBehind, findElement } from '../filing/uses.ts'
 import { formatMoment, language, texts } from '../language.ts'
 import { Answered, SampleBadge } from '../parts/notices.tsx'
@@ -83,7 +85,7 @@ function Values(props: { readonly shipment: FiledShipment; readonly reading: Dra
           <IssueList issues={props.shipment.preview.issues} guide={guide} />
         </Show>
         <Show when={props.shipment.preview.count}>
-          {(count) => <CountPanel verified={count()} unverified={props.shipment.preview.countWithUnverified} />}
+          {(count) => <CountPanel verified={count()} unverified={props.shipment.preview.countWithUnverified} guide={guide} />}
         </Show>
       </section>
       <section class="column" aria-labelledby="result-title">
@@ -106,7 +108,7 @@ function createRecordGuide(reading: () => DraftReading | undefined): FieldGuide 
     return read?.kind === 'read' ? read.positions.get(path)?.line : undefined
   }
   return {
-    labelOf: (path) => labels().get(path.replace(/\[\d+\]/g, '[]')) ?? nameOf(path.replace(/\[\d+\]/g, '[]')),
+    labelOf: (path) => labels().get(patternOf(path)) ?? nameOf(patternOf(path)),
     lineOf,
     show: (path) => {
       choose({ field: path, element: '' })

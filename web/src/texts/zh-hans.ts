@@ -48,7 +48,7 @@ export const zhHans: Texts = {
   marks: {
     title: '值从哪里来',
     intro: '这些标记在每一页含义相同。',
-    names: { entered: '录入', profile: '资料', derived: '推算', translated: '转换', constant: '固定', assigned: '海关给出', simulated: '模拟' },
+    names: { entered: '录入', profile: '资料', derived: '推算', translated: '转换', constant: '固定', assigned: '海关给出', received: '收到', simulated: '模拟' },
     meanings: {
       entered: '在这票货物中录入',
       profile: '取自已存的各方资料',
@@ -56,6 +56,7 @@ export const zhHans: Texts = {
       translated: '一个代码表的代码改写成另一个代码表的代码',
       constant: '在这份表格中始终相同',
       assigned: '申报后由海关给出',
+      received: '从别人发来的报文读出',
       simulated: '由模拟器生成，并非真实发生',
     },
   },
@@ -133,6 +134,7 @@ export const zhHans: Texts = {
     computedFrom: '计算依据',
     rule: '规则',
     list: '代码表',
+    before: '转换前',
     typed: '录入为',
     profile: '资料',
     element: '数据项',
@@ -153,6 +155,8 @@ export const zhHans: Texts = {
     saved: '重复要求、无须重复录入',
     keyed: '手工录入',
     keyedReceivingSide: '接收方手工录入',
+    toConfirm: (count) => `待确认的值（接收方）：${count}`,
+    defToConfirm: '这些值只为香港或澳门录入，与内地报关单的同一项目合计，所以不在上面的数目里：请确认两边所说一致。',
     cutInLater: '后续申报减少',
     definitions: '计算的是什么',
     defItem: '项目是表格所要求的一件事；总在一起的代码和名称算一个项目。',

@@ -48,7 +48,7 @@ export const zhHant: Texts = {
   marks: {
     title: '值從何而來',
     intro: '這些標記在每一頁的意思都相同。',
-    names: { entered: '輸入', profile: '資料', derived: '推算', translated: '轉換', constant: '固定', assigned: '海關給出', simulated: '模擬' },
+    names: { entered: '輸入', profile: '資料', derived: '推算', translated: '轉換', constant: '固定', assigned: '海關給出', received: '收到', simulated: '模擬' },
     meanings: {
       entered: '在這批貨物中輸入',
       profile: '取自已存的各方資料',
@@ -56,6 +56,7 @@ export const zhHant: Texts = {
       translated: '一個代碼表的代碼改寫成另一個代碼表的代碼',
       constant: '在這份表格中一律相同',
       assigned: '申報後由海關給出',
+      received: '從別人發來的報文讀出',
       simulated: '由模擬器產生，並非真實發生',
     },
   },
@@ -133,6 +134,7 @@ export const zhHant: Texts = {
     computedFrom: '計算依據',
     rule: '規則',
     list: '代碼表',
+    before: '轉換前',
     typed: '輸入為',
     profile: '資料',
     element: '數據項',
@@ -153,6 +155,8 @@ export const zhHant: Texts = {
     saved: '重複要求、毋須重複輸入',
     keyed: '人手輸入',
     keyedReceivingSide: '接收方人手輸入',
+    toConfirm: (count) => `待確認的值（接收方）：${count}`,
+    defToConfirm: '這些值只為香港或澳門輸入，與內地報關單的同一項目合計，所以不在上面的數目內：請確認兩邊所述一致。',
     cutInLater: '其後申報減少',
     definitions: '計算的是甚麼',
     defItem: '項目是表格所要求的一件事；總是一起的代碼和名稱算作一個項目。',

@@ -28,6 +28,15 @@ export interface CusdecPlace {
   /** Empty when the WCO Data Model has no element for it. */
   readonly wcoPath: string
   readonly wcoId: string
+  /** Element of the mainland's declaration that is written here itself, since the WCO Data Model has none for it. */
+  readonly mainland?: MainlandElement
+}
+
+export interface MainlandElement {
+  readonly group: string
+  readonly element: string
+  /** A unit goes through UN/ECE Recommendation 20. */
+  readonly kind: 'text' | 'unit'
 }
 
 export interface CusdecMap {
@@ -115,7 +124,15 @@ function placeOf(row: CsvRow, directory: EdifactDirectory): CusdecPlace {
     segment,
     wcoPath,
     wcoId,
+    ...mainlandOf(row['mainland'] ?? ''),
   }
+}
+
+function mainlandOf(text: string): Pick<CusdecPlace, 'mainland'> {
+  if (text === '') return {}
+  const match = /^(\w+)\.(\w+)(:unit)?$/.exec(text)
+  invariant(match !== null, `${text} is an element of the mainland in data/edifact/cusdec-map.csv`)
+  return { mainland: { group: match[1] ?? '', element: match[2] ?? '', kind: match[3] === undefined ? 'text' : 'unit' } }
 }
 
 function blocksOf(path: string): readonly string[] {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseCsvRows } from '../../../base/csv-rows.ts'
-import { cusdecFields, cusdecFromWco, cusdecMessage, wcoFromCusdec, type CusdecField } from './cusdec.ts'
+import { cusdecFields, cusdecFromWco, cusdecMessage, unreadComponents, wcoFromCusdec, type CusdecField } from './cusdec.ts'
 import { cusdecMap, splitIndexes, withIndexes } from './cusdec-map.ts'
 import { edifactDirectory } from './directory.ts'
 import { interchangeHeader } from './interchange.ts'
@@ -192,6 +192,38 @@ describe('WCO values', () => {
       { path: 'seals[1].number', value: 'B' },
     ])
   })
+})
+
+describe('units of WCO values', () => {
+  const gross = '/Declaration/TotalGrossMassMeasure'
+  const amount = '/Declaration/GoodsShipment/GovernmentAgencyGoodsItem[0]/Commodity/InvoiceLine/ItemChargeAmount'
+  test('kilograms are said by the place, currencies have one', () => {
+    const { fields, left } = cusdecFromWco([{ wcoPath: gross, value: '12' }, { wcoPath: `${gross}/@unitCode`, value: 'KGM' }, { wcoPath: amount, value: '5' }, { wcoPath: `${amount}/@currencyID`, value: 'USD' }], map)
+    expect(left).toEqual([])
+    expect(fields.map(({ path }) => path)).toEqual(['mass.gross', 'lines[0].amount', 'lines[0].currency'])
+  })
+
+  test('tonnes stay behind with their unit: the place is of kilograms', () => {
+    const tonnes = [{ wcoPath: gross, value: '12' }, { wcoPath: `${gross}/@unitCode`, value: 'TNE' }]
+    expect(cusdecFromWco(tonnes, map)).toEqual({ fields: [], left: tonnes })
+  })
+})
+
+test('a quantity of no unit stays behind, since MEA has it mandatory', () => {
+  const quantity = { wcoPath: '/Declaration/GoodsShipment/GovernmentAgencyGoodsItem[0]/Commodity/GoodsMeasure/TariffQuantity', value: '5' }
+  expect(cusdecFromWco([quantity], map)).toEqual({ fields: [], left: [quantity] })
+})
+
+test('components that no item reads are listed', () => {
+  const text = "UNB+UNOC:3+A+B+251013:0930+R'UNH+1+CUSDEC:D:03A:UN'BGM+830+N1:X'MEA+WT+AAD+TNE:12'MEA+WT+AAC+KGM:11'UNS+D'UNS+S'UNT+7+1'UNZ+1+R'"
+  const [read] = readEdifact([new TextEncoder().encode(text)], directory)
+  expect(read?.kind === 'message' && unreadComponents(read.segments, map).map(({ path, value }) => `${path}=${value}`)).toEqual([
+    'segments[3].BGM.2.2=X',
+    'segments[4].MEA.1.1=WT',
+    'segments[4].MEA.2.1=AAD',
+    'segments[4].MEA.3.1=TNE',
+    'segments[4].MEA.3.2=12',
+  ])
 })
 
 test('indexes leave a path and come back', () => {

@@ -88,9 +88,11 @@ export function cusdecFromWco(values: readonly WcoValue[], map: CusdecMap): From
   const fields: CusdecField[] = []
   const left: WcoValue[] = []
   const free = new Map<string, number>()
+  const units = new Map(values.flatMap(({ wcoPath, value }) => (wcoPath.includes('/@') ? [[elementOf(wcoPath), value] as const] : [])))
   for (const given of values) {
     const target = targetOf(given.wcoPath, map)
-    if (target === undefined) {
+    if (target === undefined && isSaidByConstant(given, map)) continue
+    if (target === undefined || lacksUnit(target.place, units.get(given.wcoPath))) {
       left.push(given)
       continue
     }
@@ -100,6 +102,47 @@ export function cusdecFromWco(values: readonly WcoValue[], map: CusdecMap): From
     fields.push({ path: withIndexes(place.path, isFlattened ? [...indexes.slice(0, -1), next] : indexes), value: given.value })
   }
   return { fields, left }
+}
+
+/** The attribute of a value that stands where the unit is fixed: kilograms. */
+function isSaidByConstant({ wcoPath, value }: WcoValue, map: CusdecMap): boolean {
+  const place = wcoPath.includes('/@') ? targetOf(elementOf(wcoPath), map)?.place : undefined
+  return place !== undefined && place.constants.some((constant) => constant.value === value)
+}
+
+/** MEA has the unit mandatory: a measure has the one that its place fixes, or one of its own. */
+function lacksUnit({ constants, spec }: CusdecPlace, unit: string | undefined): boolean {
+  if (spec.id !== '6314') return false
+  if (constants.length === 0) return unit === undefined
+  return unit !== undefined && !constants.some(({ value }) => value === unit)
+}
+
+function elementOf(wcoPath: string): string {
+  return wcoPath.slice(0, wcoPath.indexOf('/@'))
+}
+
+/** What the table has no place for: components of segments that no item reads, at `segments[4].TDT.5.1`. */
+export function unreadComponents(segments: readonly EdifactSegment[], map: CusdecMap): readonly CusdecField[] {
+  return segments.flatMap((segment) => {
+    if (serviceTags.has(segment.tag)) return []
+    const places = (map.bySegment.get(segmentKey(segment.group, segment.tag)) ?? []).filter((place) => matches(segment, place))
+    return segment.elements.flatMap((components, element) =>
+      components.flatMap((value, component) =>
+        value === '' || places.some((place) => isAt(place, element + 1, component + 1))
+          ? []
+          : [{ path: `segments[${segment.segment}].${segment.tag}.${element + 1}.${component + 1}`, value }],
+      ),
+    )
+  })
+}
+
+/** UNS separates, the others count. */
+const serviceTags: ReadonlySet<string> = new Set(['UNH', 'UNS', 'UNT'])
+
+function isAt(place: CusdecPlace, element: number, component: number): boolean {
+  if (place.element === element && component >= place.component && component <= place.lastComponent) return true
+  if (component === 1 && element <= place.qualifiers.length) return true
+  return place.constants.some((constant) => constant.element === element && constant.component === component)
 }
 
 /** The items of a message at their WCO paths; items without one are left out. */

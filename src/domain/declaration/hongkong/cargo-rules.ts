@@ -6,7 +6,7 @@ import { formatInstant, instant, msPerDay, msPerMinute, type Instant } from '../
 import type { Finding, RuleChecks, RuleContext } from '../rule.ts'
 
 /** Earliest and latest moment for the advance cargo information of a crossing. */
-export interface CargoWindow {
+interface CargoWindow {
   readonly opensAt: Instant
   readonly closesAt: Instant
 }
@@ -15,7 +15,7 @@ const windowDays = 14 // ROCARS: not earlier than 14 days before
 const windowMinutes = 30 // ROCARS: not later than 30 minutes before; the same for bundling
 const zone = 'Asia/Hong_Kong'
 
-export function cargoWindow(crossingAt: Instant): CargoWindow {
+function cargoWindow(crossingAt: Instant): CargoWindow {
   return { opensAt: instant(crossingAt - windowDays * msPerDay), closesAt: instant(crossingAt - windowMinutes * msPerMinute) }
 }
 

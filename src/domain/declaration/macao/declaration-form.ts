@@ -99,7 +99,13 @@ const unverified: readonly Head[] = [
 ]
 
 const partTwo: readonly Line[] = [
-  { element: 'goods_name', item: 'goods_name', itemMark: 'V', need: hasNoList, from: taken('lines[].nameZh') },
+  {
+    element: 'goods_name',
+    item: 'goods_name',
+    itemMark: 'V',
+    need: hasNoList,
+    from: derived('macao-goods-name', ['lines[].nameZh', 'lines[].namePt', 'lines[].nameEn'], ({ item }) => item.namePt ?? item.nameZh ?? item.nameEn),
+  },
   { element: 'quantity', item: 'qty', itemMark: 'V', need: hasNoList, from: taken('lines[].quantity') },
   {
     element: 'quantity_unit',

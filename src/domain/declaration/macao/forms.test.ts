@@ -43,6 +43,15 @@ describe('food from Zhuhai', () => {
     expect(value('Goods', 'value')).toBe('22400')
     expect(value('Goods', 'origin')).toBe('CN')
   })
+  test.each([
+    ['the Portuguese name where it is given', { namePt: 'Frango congelado' }, 'Frango congelado'],
+    ['the English name where there is no other', { nameZh: null, nameEn: 'Frozen chicken' }, 'Frozen chicken'],
+  ])('goods name: %s', (_, change, expected) => {
+    const [line] = submission.lines
+    const names = Object.fromEntries(Object.entries({ nameZh: line?.nameZh, ...change }).filter(([, name]) => typeof name === 'string'))
+    const lines = line === undefined ? [] : [{ ...Object.fromEntries(Object.entries(line).filter(([key]) => !key.startsWith('name'))), ...names } as typeof line]
+    expect(valueOf(buildFiling(form, contextOf({ ...submission, lines }), origins).filing, 'Goods', 'goods_name')).toBe(expected)
+  })
   test('inspection', () => {
     expect(value('Quarantine', 'sanitary_certificate')).toBe('SAMPLE-CERT')
     expect(value('Quarantine', 'entry_appointment')).toBe('2025-10-21T11:00+08:00, Sample post')

@@ -46,7 +46,7 @@ export const tradeChecks: RuleChecks = {
   'R14.value': forMacao((context) => valueFindings(context, 'macao')),
 }
 
-export function forMacao(check: RuleCheck): RuleCheck {
+function forMacao(check: RuleCheck): RuleCheck {
   return (context) => (context.submission.counterpart === 'macao' ? check(context) : [])
 }
 

@@ -6,7 +6,7 @@ import { addDays, dayNumber, type CivilDate } from '../../../base/civil-date.ts'
 export const declarationWorkingDays = 10
 
 /** Day 0 of the count of days, 1970-01-01, was a Thursday. */
-export function isWorkingDay(date: CivilDate): boolean {
+function isWorkingDay(date: CivilDate): boolean {
   const weekday = (dayNumber(date) + 3) % 7
   return weekday < 5
 }

@@ -137,14 +137,18 @@ const movement: readonly Head[] = [
     item: 'arrival_country',
     itemMark: 'V',
     need: 'always',
-    from: derived('country-of-counterpart', ['counterpart'], ({ submission }) => counterpartCountry(submission)),
+    from: derived('country-of-counterpart', ['movement.arrivalCountry', 'counterpart'], ({ submission }) =>
+      submission.movement.arrivalCountry ?? counterpartCountry(submission),
+    ),
   },
   {
     element: 'TradeAreaCode',
     item: 'trade_country',
     itemMark: 'V',
     need: 'always',
-    from: derived('country-of-counterpart', ['counterpart'], ({ submission }) => counterpartCountry(submission)),
+    from: derived('country-of-counterpart', ['terms.tradeCountry', 'counterpart'], ({ submission }) =>
+      submission.terms.tradeCountry ?? counterpartCountry(submission),
+    ),
   },
 ]
 

@@ -100,6 +100,17 @@ export function missingIssues(filing: Filing, plan: MessagePlan): readonly Issue
   return issues
 }
 
+/** Of a filing that was made from another format: what does not fit its element, and what is missing. */
+export function contentIssues(filing: Filing, plan: MessagePlan): readonly Issue[] {
+  const sizes = filing.groups.flatMap(({ group, index, elements }) =>
+    elements.flatMap(({ element, value }) => {
+      const fact = plan.byGroup.get(group)?.factByName.get(element.toLowerCase())
+      return (fact === undefined ? undefined : sizeIssue(fact, value, elementPath(filing.kind, group, index, element))) ?? []
+    }),
+  )
+  return [...sizes, ...missingIssues(filing, plan)]
+}
+
 function isNeeded(fact: ElementFact, isExport: boolean, present: ReadonlySet<string>): boolean {
   if (!fact.required.includes('declare:Y') || madeByClient.has(fact.element)) return false
   if (isExport && importOnly.has(fact.element)) return false

@@ -7,6 +7,7 @@ import { accepted, refused, type Result } from '../../../base/result.ts'
 import type { CodeBook } from '../../reference/index.ts'
 import { elementPath, type FiledElement, type FiledGroup, type Filing } from '../filing.ts'
 import { localName, readXml, type XmlElement } from '../wire/xml.ts'
+import { decWrappers } from '../wire/sniff.ts'
 import { readZip } from '../wire/zip.ts'
 import { missingIssues, readCode, sizeIssue } from './message-checks.ts'
 import { named, type MessagePlan, type PlannedNode } from './message-plan.ts'
@@ -64,17 +65,19 @@ type Scope = ReadonlyMap<string, string>
 export function readDecMessage(bytes: Uint8Array, plan: MessagePlan, book: CodeBook, on: CivilDate): Result<ReadDeclaration> {
   const xml = readXml(bytes, { binaryElements: plan.binaryElements })
   if (!xml.ok) return xml
-  const { root, encoding } = xml.value
+  const { encoding } = xml.value
+  const { root, outer, wrappers } = insideWrappers(xml.value.root)
   if (localName(root.name).toLowerCase() !== 'decmessage') {
     return refused([issue({ rule: 'decmessage.root', code: 'decmessage_wrong_root', params: at(root, { found: root.name }), source })])
   }
-  const scope = innerScope(root, new Map())
+  const scope = innerScope(root, outer)
   const namespace = namespaceOf(root, scope)
   if (namespace !== '' && namespace !== decNamespace) {
     const params = at(root, { found: namespace.slice(0, 200), expected: decNamespace })
     return refused([issue({ rule: 'decmessage.namespace', code: 'decmessage_wrong_namespace', params, source })])
   }
   const reading: Reading = { plan, book, on, groups: new Map(), issues: [], extra: [], written: new Map(), places: new Map() }
+  if (wrappers !== '') warn(reading, kind, 'decmessage_wrapper_left', { found: wrappers })
   if (namespace === '') warn(reading, kind, 'decmessage_no_namespace', { expected: decNamespace })
   const version = readVersion(root, reading)
   for (const child of root.children) readTop(child, scope, namespace, reading)
@@ -83,6 +86,19 @@ export function readDecMessage(bytes: Uint8Array, plan: MessagePlan, book: CodeB
   warnOfSwap(filing, reading)
   const { extra, written, places, issues } = reading
   return accepted({ filing, version, encoding, extra, written, issues, document: root, places })
+}
+
+/** The first DecMessage inside the wrappers that are known; the element itself where there is none. */
+function insideWrappers(given: XmlElement): { readonly root: XmlElement; readonly outer: Scope; readonly wrappers: string } {
+  let [root, outer, wrappers]: [XmlElement, Scope, string] = [given, new Map(), '']
+  while (decWrappers.has(localName(root.name))) {
+    const inner = root.children.find(({ name }) => localName(name).toLowerCase() === 'decmessage' || decWrappers.has(localName(name)))
+    if (inner === undefined) break
+    outer = innerScope(root, outer)
+    wrappers += `${wrappers === '' ? '' : '/'}${localName(root.name)}`
+    root = inner
+  }
+  return { root, outer, wrappers }
 }
 
 /** Reads the zip of the folder OutBox: one XML. */

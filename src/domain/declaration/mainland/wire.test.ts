@@ -269,6 +269,25 @@ describe('what is read', () => {
   })
 })
 
+describe('in a wrapper of public programs', () => {
+  const inner = `${opening}<DecHead><IEFlag>E</IEFlag></DecHead></DecMessage>`
+  test('the first DecMessage is read, and it is said that the rest is not', () => {
+    const declaration = read(`<ImportMessage><MessageHead/><SWImpData>${inner}${inner.replace('>E<', '>I<')}</SWImpData></ImportMessage>`)
+    expect(valuesOf(declaration.filing)).toEqual([['DecHead', 0, new Map([['IEFlag', 'E']])]])
+    expect(declaration.issues[0]).toMatchObject({ code: 'decmessage_wrapper_left', params: { found: 'ImportMessage/SWImpData' } })
+    expect(new TextDecoder().decode(writeReadDeclaration(declaration, shippedPlan))).toContain('<DecMessage version="5.0"')
+  })
+
+  test('a namespace that the wrapper declares holds inside', () => {
+    const declaration = read('<ImportMessage xmlns="http://www.chinaport.gov.cn/dec"><DecMessage version="5.0"><DecHead><IEFlag>E</IEFlag></DecHead></DecMessage></ImportMessage>')
+    expect(declaration.issues.map(({ code }) => code)).not.toContain('decmessage_no_namespace')
+  })
+
+  test('a wrapper of nothing is refused', () => {
+    expect(readDecMessage(encodeUtf8('<ImportMessage><MessageHead/></ImportMessage>'), shippedPlan, shippedBook, shippedDay)).toMatchObject({ ok: false, issues: [{ code: 'decmessage_wrong_root' }] })
+  })
+})
+
 describe('origin and destination', () => {
   const line = (origin: string, destination: string): FiledGroup => filingOf(['DecList', { OriginCountry: origin, DestinationCountry: destination }]).groups[0] ?? { group: '', index: 0, elements: [] }
 

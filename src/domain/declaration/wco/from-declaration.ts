@@ -165,14 +165,12 @@ function writeCurrencies(binding: WcoBinding, groups: readonly Group[], writing:
 
 /** The net weight of a line is its statutory quantity where that is in kilograms. */
 function writeNetWeights(writing: Writing): void {
-  for (const [at, { index, values }] of lines(writing).entries()) {
-    const isFirst = values.get('FirstUnit') === kilogramUnit
-    const weight = isFirst ? values.get('FirstQty') : values.get('SecondUnit') === kilogramUnit ? values.get('SecondQty') : undefined
+  for (const [at, { values }] of lines(writing).entries()) {
+    const weight = values.get('FirstUnit') === kilogramUnit ? values.get('FirstQty') : values.get('SecondUnit') === kilogramUnit ? values.get('SecondQty') : undefined
     const path = `${itemPath}[${at}]/Commodity/GoodsMeasure/NetNetWeightMeasure`
     const { format } = elementAt(withoutIndexes(path), writing.model)
     if (weight === undefined || format === undefined || !fitsFormat(format, weight)) continue
     put(writing, path, { value: weight, attributes: { unitCode: kilogram } })
-    if (!isFirst) tell(writing, 'DecList', index, ['SecondQty', 'SecondUnit'])
   }
 }
 

@@ -38,14 +38,19 @@ export function declarationFromWco(values: readonly WcoValue[], context: WcoCont
   for (const binding of context.bindings) {
     if (binding.direction === undefined || binding.direction === direction) readBinding(binding, reading)
   }
-  return { filing: { kind, groups: filedGroups(reading) }, issues: reading.issues, left: values.filter((value) => !isTold(value, reading)) }
+  return { filing: { kind, groups: filedGroups(reading) }, issues: reading.issues, left: leftOf(values, reading) }
+}
+
+function leftOf(values: readonly WcoValue[], reading: Reading): readonly WcoValue[] {
+  const currencies = new Set(values.map(({ attributes }) => attributes?.['currencyID']))
+  return values.filter((value) => !isTold(value, reading, currencies))
 }
 
 /** Also what the writer makes by itself: an original, numbers in a list, the net weight that is the quantity, currencies of amounts. */
-function isTold({ path, value }: WcoValue, { told, found }: Reading): boolean {
+function isTold({ path, value }: WcoValue, { told, found }: Reading, currencies: ReadonlySet<string | undefined>): boolean {
   if (told.has(path) || path.endsWith('/SequenceNumeric')) return true
   if (path === '/Declaration/FunctionCode') return value === originalFunction
-  if (path.startsWith('/Declaration/CurrencyExchange')) return [...found.values()].some(({ attributes }) => attributes?.['currencyID'] === value)
+  if (path.startsWith('/Declaration/CurrencyExchange')) return currencies.has(value)
   if (!path.endsWith('/NetNetWeightMeasure')) return false
   const quantity = found.get(path.replace(/NetNetWeightMeasure$/, 'TariffQuantity'))
   return quantity?.value === value && quantity.attributes?.['unitCode'] === kilogram

@@ -13,6 +13,7 @@ const samples: readonly [string, string, WireFormat][] = [
   ['a WCO declaration', '<Declaration xmlns="urn:wco:datamodel:WCO:DEC-DMS:2">', 'wco-xml'],
   ['a WCO declaration in its wrapper', '<MetaData xmlns="urn:wco:datamodel:WCO:DocumentMetaData-DMS:2"><Declaration>', 'wco-xml'],
   ['a document type before it', '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><DecMessage/>', 'decmessage-xml'],
+  ['a declaration in its wrapper', '<ImportMessage><SWImpData><DecMessage/></SWImpData></ImportMessage>', 'decmessage-xml'],
   ['another declaration', '<Declaration>', 'unknown'],
   ['another XML', '<html>', 'unknown'],
   ['an interchange with service string', "UNA:+.? 'UNB+UNOC:3+A+B", 'edifact'],

@@ -6,6 +6,8 @@ export type WireFormat = 'decmessage-xml' | 'zip' | 'wco-xml' | 'edifact' | 'rec
 /** The root element of an XML document stands within these bytes. */
 const sniffedBytes = 8192
 const receiptRoots: ReadonlySet<string> = new Set(['DecImportResponse', 'DEC_DATA', 'DEC_RESULT'])
+/** What public programs put around a DecMessage. */
+export const decWrappers: ReadonlySet<string> = new Set(['ImportMessage', 'SWImpData'])
 const wcoNamespace = 'urn:wco:datamodel:'
 
 export function sniffFormat(bytes: Uint8Array): WireFormat {
@@ -21,7 +23,7 @@ function xmlFormat(start: string): WireFormat {
   const tag = rootTag(start)
   if (tag === undefined) return 'unknown'
   const root = localName(/^<([^\s/>]+)/.exec(tag)?.[1] ?? '')
-  if (root === 'DecMessage') return 'decmessage-xml'
+  if (root === 'DecMessage' || decWrappers.has(root)) return 'decmessage-xml'
   if (receiptRoots.has(root)) return 'receipt-xml'
   if (root === 'Declaration' && tag.includes(wcoNamespace)) return 'wco-xml'
   return root === 'MetaData' && start.includes(wcoNamespace) ? 'wco-xml' : 'unknown'

@@ -63,11 +63,11 @@ function creditCodeFinding(path: string, found: string): Finding {
   const upper = found.toUpperCase()
   const check = upper.length === 18 ? usccCheckCharacter(upper.slice(0, 17)) : undefined
   if (check === undefined) {
-    const params = { found, length: found.length }
+    const params = { name: `#field.${path}`, found, length: found.length }
     return { path, code: 'credit_code_malformed', params, fix: { kind: 'act', code: 'credit_code_malformed.fix' } }
   }
   const value = upper.slice(0, 17) + check
-  return { path, code: 'credit_code_check', params: { found, last: found.slice(17) }, fix: { kind: 'set', path, value } }
+  return { path, code: 'credit_code_check', params: { name: `#field.${path}`, found, last: found.slice(17) }, fix: { kind: 'set', path, value } }
 }
 
 function containerFinding(path: string, found: string): Finding {

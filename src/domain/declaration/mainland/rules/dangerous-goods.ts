@@ -11,6 +11,8 @@ import type { Finding, RuleCheck, RuleChecks, RuleContext } from '../../rule.ts'
 export const lithiumIonNumbers: ReadonlySet<string> = new Set(['3480', '3481'])
 const lithiumMetalNumbers: ReadonlySet<string> = new Set(['3090', '3091'])
 const lithiumIonSubheading = '850760' // HS 2022: lithium-ion accumulators
+/** What lithium-ion accumulators may travel as: alone, with or in equipment, or in a cargo unit (R15). */
+const accumulatorNumbers: ReadonlySet<string> = new Set([...lithiumIonNumbers, '3536'])
 
 /** Above any of these a package is a dangerous goods packaging (R15). */
 const limits: readonly { readonly member: 'cellEnergyWh' | 'batteryEnergyWh' | 'cellLithiumG' | 'batteryLithiumG'; readonly most: Decimal }[] = [
@@ -33,7 +35,9 @@ const lithiumHasItsNumber: RuleCheck = ({ submission }) =>
       { path, code, params: { line: index + 1, found }, fix: { kind: 'choose', path, options } },
     ]
     const digits = unDigits(line)
-    if (digits === '') return line.codes.mainland?.startsWith(lithiumIonSubheading) ? finding('lithium_without_number', ['UN3480', 'UN3481']) : []
+    const isAccumulator = line.codes.mainland?.startsWith(lithiumIonSubheading) === true
+    if (digits === '') return isAccumulator ? finding('lithium_without_number', ['UN3480', 'UN3481']) : []
+    if (isAccumulator && !accumulatorNumbers.has(digits) && !lithiumMetalNumbers.has(digits)) return finding('lithium_wrong_number', ['UN3480', 'UN3481', 'UN3536'])
     const { cellEnergyWh, batteryEnergyWh, cellLithiumG, batteryLithiumG } = line.dangerousGoods
     const hasEnergy = cellEnergyWh !== undefined || batteryEnergyWh !== undefined
     const hasLithium = cellLithiumG !== undefined || batteryLithiumG !== undefined
@@ -64,10 +68,10 @@ const sheetIsYoungEnough: RuleCheck = (context) =>
     const madeOn = line.dangerousGoods.packagingMadeOn
     if (madeOn === undefined || !isAboveLimits(line)) return []
     const used = dayOfUse(context)
-    const lastDay = twelveMonthsAfter(madeOn)
-    if (used <= lastDay) return []
     const path = pathAt('lines[].dangerousGoods.packagingMadeOn', index)
     const params = { line: index + 1, madeOn, used }
+    if (madeOn > used) return [{ path, code: 'packaging_not_yet_made', params, fix: { kind: 'act', code: 'packaging_not_yet_made.fix' } }]
+    if (used <= twelveMonthsAfter(madeOn)) return []
     return [{ path, code: 'packaging_too_old', params, fix: { kind: 'act', code: 'packaging_too_old.fix' } }]
   })
 

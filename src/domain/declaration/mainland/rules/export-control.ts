@@ -39,7 +39,38 @@ const carsAreNamed: RuleCheck = ({ submission }) => {
   })
 }
 
-export const exportControlChecks: RuleChecks = { R16: denseBatteries, 'R17.licence': carsHaveLicence, 'R17.vin': carsAreNamed }
+/** A number names one vehicle; the same one twice is a slip of the hand or worse. */
+const carsAreDifferent: RuleCheck = ({ submission }) => {
+  const seen = new Set<string>()
+  return submission.lines.flatMap(({ vehicles }, line) =>
+    vehicles.flatMap(({ vin }, vehicle): readonly Finding[] => {
+      const isTwice = vin !== undefined && seen.has(vin)
+      if (vin !== undefined) seen.add(vin)
+      if (!isTwice) return []
+      const path = pathAt('lines[].vehicles[].vin', line, vehicle)
+      return [{ path, code: 'vehicle_twice', params: { found: vin ?? '' }, fix: { kind: 'act', code: 'vehicle_twice.fix' } }]
+    }),
+  )
+}
+
+/** In the message a vehicle stands inside a licence of its own line: under another one it would be written off there. */
+const vehiclesHaveTheirLicence: RuleCheck = ({ submission }) =>
+  submission.lines.flatMap(({ vehicles, licences }, line) =>
+    vehicles.flatMap(({ licenceNumber, licenceKind }, vehicle): readonly Finding[] => {
+      if (licenceNumber === undefined || licences.some(({ number, kind }) => number === licenceNumber && kind === licenceKind)) return []
+      const path = pathAt('lines[].vehicles[].licenceNumber', line, vehicle)
+      const params = { line: line + 1, found: licenceNumber, kind: licenceKind ?? '' }
+      return [{ path, code: 'vehicle_without_line_licence', params, fix: { kind: 'act', code: 'vehicle_without_line_licence.fix' } }]
+    }),
+  )
+
+export const exportControlChecks: RuleChecks = {
+  R16: denseBatteries,
+  'R17.licence': carsHaveLicence,
+  'R17.vin': carsAreNamed,
+  'R17.under': vehiclesHaveTheirLicence,
+  'R17.twice': carsAreDifferent,
+}
 
 function isLithiumIon(line: GoodsLine): boolean {
   return line.codes.mainland?.startsWith(controlledCode) === true || lithiumIonNumbers.has(unDigits(line))

@@ -47,7 +47,7 @@ const nothingToAddOnFob: RuleCheck = ({ submission: { direction, terms } }) => {
   return (['freight', 'insurance'] as const).flatMap((kind) =>
     membersOf(terms[kind]).map((member) => {
       const path = `terms.${kind}.${member}`
-      return { path, code: 'charge_on_fob', fix: { kind: 'remove' as const, path } }
+      return { path, code: 'charge_on_fob', params: { name: `#field.${path}` }, fix: { kind: 'remove' as const, path } }
     }),
   )
 }

@@ -1,7 +1,7 @@
 // R1: net and gross weight in kilograms. R2: number of packages. Practice and filling rules, data/rules/mainland-rules.csv.
 import { compare, equals, fromInteger, parseDecimal, type Decimal } from '../../../../base/decimal.ts'
 import type { Fix } from '../../../../base/issue.ts'
-import { pathAt } from '../../../submission/index.ts'
+import { pathAt, patternOf } from '../../../submission/index.ts'
 import { headerWeight } from '../../derivations.ts'
 import { valueOf } from '../../filing.ts'
 import type { Finding, RuleCheck, RuleChecks, RuleContext } from '../../rule.ts'
@@ -78,5 +78,5 @@ function headerWeights(context: RuleContext): { readonly net: Decimal | undefine
 }
 
 function noPackages(path: string): Finding {
-  return { path, code: 'no_packages', fix: { kind: 'set', path, value: '1' } }
+  return { path, code: 'no_packages', params: { name: `#field.${patternOf(path)}` }, fix: { kind: 'set', path, value: '1' } }
 }
