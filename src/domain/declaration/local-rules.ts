@@ -53,3 +53,15 @@ function commodityFinding(
   if (shared !== undefined && subheadingOf(code) !== shared) return [finding(codes.apart)]
   return []
 }
+
+const lastFoodChapter = 24 // HS sections I to IV, chapters 1 to 24: animals, plants and what is eaten or drunk
+
+/** Goods that by their chapter may be food and of which nobody has said whether they are. */
+export function foodUnsaid({ lines }: Submission, isOpen: (line: GoodsLine) => boolean): readonly Finding[] {
+  return lines.flatMap((line, index): readonly Finding[] => {
+    const chapter = (line.codes.mainland ?? '').slice(0, 2)
+    if (line.isFood !== undefined || !/^\d{2}$/.test(chapter) || Number(chapter) > lastFoodChapter || !isOpen(line)) return []
+    const path = `lines[${index}].isFood`
+    return [{ path, code: 'food_not_said', params: { line: index + 1, chapter }, fix: { kind: 'choose', path, options: ['true', 'false'] } }]
+  })
+}

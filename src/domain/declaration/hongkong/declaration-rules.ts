@@ -3,7 +3,7 @@
 // mainland's. Sources stand in data/rules/hongkong-rules.csv.
 import { hkBrnCheckDigit } from '../../../base/check-digit/hk-brn.ts'
 import { dateIn } from '../../../base/instant.ts'
-import { commodityFindings, valueFindings } from '../local-rules.ts'
+import { commodityFindings, foodUnsaid, valueFindings } from '../local-rules.ts'
 import { localValue } from '../local-value.ts'
 import { plain } from '../derivations.ts'
 import type { Finding, RuleCheck, RuleChecks, RuleContext } from '../rule.ts'
@@ -15,18 +15,24 @@ const poBox = /\b(?:G\.?\s*)?P\.?\s*O\.?\s*Box\b|\bpost\s+office\s+box\b|[邮郵
 const ideograph = /\p{Script=Han}/u
 const latinWord = /[A-Za-z]{2}/
 const eightDigits = /^\d{8}$/
+/** One or two letters, six digits and a check digit in brackets: the shape only. */
+const identityCard = /^[A-Z]{1,2}\d{6}\(?[0-9A]\)?$/
 
 export const declarationChecks: RuleChecks = {
   R10: forHongKong(({ submission }) => {
     const path = 'parties.overseas.businessRegistration'
     const number = submission.parties.overseas.businessRegistration ?? ''
     const expected = hkBrnCheckDigit(number)
+    if (number !== '' && expected === undefined && !identityCard.test(number)) {
+      return [{ path, code: 'hk_brn_shape', params: { found: number }, fix: { kind: 'act', code: 'hk_brn_shape.fix' } }]
+    }
     if (expected === undefined || expected === number.charAt(7)) return []
     const params = { found: number, expected, digit: number.charAt(7) }
     return [{ path, code: 'hk_brn_check_digit', params, fix: { kind: 'act', code: 'hk_brn_check_digit.fix', params } }]
   }),
   'R13.deadline': forHongKong(deadlineFindings),
   'R13.form': forHongKong(formFindings),
+  'R13.food': forHongKong(({ submission }) => (submission.direction === 'export' ? foodUnsaid(submission, () => true) : [])),
   'R13.value': forHongKong((context) => valueFindings(context, 'hongkong')),
   'R13.grouping': forHongKong(groupingFindings),
   'R13.address': forHongKong(({ submission }) => {

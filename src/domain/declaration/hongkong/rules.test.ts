@@ -24,6 +24,14 @@ test('R10', () => {
   const wrong = found('R10', { parties: { overseas: { businessRegistration: '12345678' } } })
   expect(wrong).toMatchObject([{ path: 'parties.overseas.businessRegistration', params: { expected: '6', digit: '8' } }])
   expect(codes('R10', { parties: { overseas: { businessRegistration: 'A123456(3)' } } })).toEqual([])
+  expect(codes('R10', { parties: { overseas: { businessRegistration: '1234' } } })).toEqual(['hk_brn_shape'])
+})
+
+test('R13.food', () => {
+  const lettuce = (isFood: string | null) => withLine(hongKongDraft, 0, { codes: { mainland: '0705110000', hongkong: '07051100' }, isFood })
+  expect(codes('R13.food', lettuce(null))).toEqual(['food_not_said'])
+  for (const said of ['true', 'false']) expect(codes('R13.food', lettuce(said))).toEqual([])
+  expect(codes('R13.food', { direction: 'import', ...lettuce(null) })).toEqual([])
 })
 
 describe('R12.window', () => {

@@ -1,6 +1,7 @@
 // R18: fresh food, food of animal origin, animals and plants that enter Macao: licence by HS chapter, original health
 // certificate, appointment at least one working day before, operator registration number. Sources: macao-rules.csv.
 import { dateIn } from '../../../base/instant.ts'
+import { foodUnsaid } from '../local-rules.ts'
 import type { Finding, RuleCheck, RuleChecks, RuleContext } from '../rule.ts'
 import { bringsFood, foodDocument } from './food.ts'
 import { addWorkingDays } from './working-days.ts'
@@ -8,6 +9,10 @@ import { addWorkingDays } from './working-days.ts'
 const noticeWorkingDays = 1 // IAM: at least one working day before
 
 export const foodChecks: RuleChecks = {
+  'R18.said': ({ submission }) =>
+    submission.counterpart === 'macao' && submission.direction === 'export'
+      ? foodUnsaid(submission, (line) => foodDocument(line) === undefined)
+      : [],
   'R18.licence': forFood(({ submission }) =>
     submission.lines.flatMap((line, index): readonly Finding[] => {
       const document = foodDocument(line)

@@ -5,7 +5,7 @@ import { compare, decimal, type Decimal } from '../../../base/decimal.ts'
 import type { MacaoOperation, Submission } from '../../submission/index.ts'
 import { countryCodes } from '../derivations.ts'
 import { localValue } from '../local-value.ts'
-import { foodDocument } from './food.ts'
+import { bringsFood } from './food.ts'
 
 export interface MacaoNeed {
   readonly isNeeded: boolean
@@ -35,7 +35,7 @@ export function needsMacaoDeclaration(submission: Submission): MacaoNeed {
   else if (compare(value.total, thresholdMop) > 0) reasons.push('mo_need_above_threshold')
   if (submission.macao.isSplitOfLarger === true) reasons.push('mo_need_split')
   if (submission.lines.some((line) => line.destinationLicence !== undefined)) reasons.push('mo_need_licence')
-  if (submission.lines.some((line) => foodDocument(line) !== undefined)) reasons.push('mo_need_food')
+  if (bringsFood(submission)) reasons.push('mo_need_food')
   const known = value.kind === 'known' ? { valueMop: value.total } : {}
   return reasons.length > 0 ? { isNeeded: true, reasons, ...known } : { isNeeded: false, reasons: ['mo_need_none'], ...known }
 }

@@ -111,6 +111,14 @@ describe('R18.licence', () => {
   test('nothing on the way out of Macao', () => expect(codes('R18.licence', { direction: 'import', ...line('02071200') })).toEqual([]))
 })
 
+test('R18.said', () => {
+  const lettuce = (isFood: string | null) => withLine(macaoDraft, 0, { codes: { mainland: '0705110000', macao: '07051100' }, isFood })
+  expect(codes('R18.said', lettuce(null))).toEqual(['food_not_said'])
+  for (const said of ['true', 'false']) expect(codes('R18.said', lettuce(said))).toEqual([])
+  expect(codes('R18.said', { direction: 'import', ...lettuce(null) })).toEqual([])
+  expect(codes('R18.said')).toEqual([])
+})
+
 test('R18.certificate', () => {
   expect(codes('R18.certificate')).toEqual([])
   expect(codes('R18.certificate', { macao: { certificate: null } })).toEqual(['mo_food_certificate_missing'])
