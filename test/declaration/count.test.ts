@@ -46,7 +46,7 @@ describe('the four cases', () => {
 
 describe('each form asks what the table of items says, cell by cell', () => {
   const rows = knowledge.rows('declarations/items.csv')
-  const columns = ['cn_export_declaration', 'cn_road_manifest', 'hk_advance_cargo', 'hk_bundling', 'hk_import_declaration', 'macao_import_declaration']
+  const columns = ['mainland-declaration', 'mainland-manifest', 'hongkong-cargo', 'hongkong-bundling', 'hongkong-declaration', 'macao-declaration']
   test.each(columns)('%s', (column) => {
     const forms = [...knowledge.forms.values()].filter((form) => form.countedAs === column)
     for (const [marks, pattern] of [[['V'], /^V/], [['V', 'U'], /^[VU]/]] as const) {

@@ -20,8 +20,8 @@ function asked(kinds: readonly FilingKind[], marks: readonly ('V' | 'D' | 'U')[]
 }
 
 describe.each([
-  ['cn_road_manifest', manifestKinds, 14, 21],
-  ['cn_export_declaration', ['mainland-declaration'], 42, 42],
+  ['mainland-manifest', manifestKinds, 14, 21],
+  ['mainland-declaration', ['mainland-declaration'], 42, 42],
 ] as const)('%s', (column, kinds, verified, withUnverified) => {
   test('every form is counted in its column', () => {
     for (const kind of kinds) expect(formOf(kind).countedAs).toBe(column)

@@ -36,7 +36,7 @@ export interface Count {
   readonly cutInLaterPercent: Decimal
 }
 
-const declaration = 'cn_export_declaration'
+const declaration = 'mainland-declaration'
 
 /** Columns: item_id, name_en, level, value_source_when_entered_once, and one per filing. */
 export function itemsFrom(rows: readonly CsvRow[]): Items {
@@ -77,7 +77,7 @@ export function askedItems(forms: readonly Form[], marks: readonly Mark[]): Aske
   const first = byFiling.get(declaration) ?? new Set<string>()
   const distinct = new Set([...byFiling.values()].flatMap((asked) => [...asked]))
   // The road manifest is the mainland's; the receiving side files with Hong Kong or Macao.
-  const receiving = [...byFiling].filter(([filing]) => !filing.startsWith('cn_')).flatMap(([, asked]) => [...asked])
+  const receiving = [...byFiling].filter(([filing]) => !filing.startsWith('mainland-')).flatMap(([, asked]) => [...asked])
   return { byFiling, distinct, onlyReceivingSide: new Set(receiving.filter((item) => !first.has(item))) }
 }
 

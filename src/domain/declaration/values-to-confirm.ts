@@ -18,7 +18,7 @@ export interface ShipmentFilings {
 /** Concrete paths, in the order of the filings, each once. */
 export function valuesToConfirm({ submission, origins, forms, filings }: ShipmentFilings, marks: readonly Mark[]): readonly string[] {
   const { onlyReceivingSide } = askedItems(forms, marks)
-  const isMainlands = (form: Form): boolean => form.countedAs.startsWith('cn_')
+  const isMainlands = (form: Form): boolean => form.countedAs.startsWith('mainland-')
   const pathsOfMainland = new Set(
     forms.flatMap((form, index) => (isMainlands(form) ? elementsOf(filings[index]).flatMap(({ origin }) => pathsOf(origin).map(patternOf)) : [])),
   )

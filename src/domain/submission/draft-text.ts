@@ -5,7 +5,7 @@ import { accepted, refused, type Result } from '../../base/result.ts'
 import { isDraftObject } from './draft.ts'
 import { readJsonText } from './json-text.ts'
 import { textFault, type ReadDraft } from './text-fault.ts'
-import { maxYamlCharacters, readYamlText } from './yaml-text.ts'
+import { readYamlText } from './yaml-text.ts'
 
 export type { ReadDraft } from './text-fault.ts'
 
@@ -20,16 +20,15 @@ export function readDraftText(text: string): Result<ReadDraft> {
   if (json.kind === 'read') {
     return isDraftObject(json.value) ? accepted({ draft: json.value, positions: json.positions }) : refused([textFault('text_not_an_object', {})])
   }
-  const isTooLargeForYaml = text.length > maxYamlCharacters && /^\s*\{\s*"/.test(text)
-  if (!json.isSyntax || isTooLargeForYaml) return refused([json.fault])
+  if (!json.isSyntax) return refused([json.fault])
   const yaml = readYamlText(text)
-  return yaml.ok || isFurther(yaml.issues[0]?.params, json.fault.params) ? yaml : refused([json.fault])
+  return yaml.ok || isFurther(yaml.issues[0]?.params, json.fault.params, /^\s*\{\s*"/.test(text)) ? yaml : refused([json.fault])
 }
 
 type Place = Readonly<Record<string, string | number>>
 
-/** Whoever came further knows better what the text was meant to be; a fault without a place is about the whole text. */
-function isFurther(a: Place | undefined, b: Place): boolean {
-  const line = Number(a?.['line'] ?? Infinity)
-  return line > Number(b['line']) || (line === Number(b['line']) && Number(a?.['column']) > Number(b['column']))
+/** Whoever came further knows better what the text was meant to be; a fault without a place is about the size of YAML. */
+function isFurther(yaml: Place | undefined, json: Place, looksLikeJson: boolean): boolean {
+  const line = Number(yaml?.['line'] ?? (looksLikeJson ? 0 : Infinity))
+  return line > Number(json['line']) || (line === Number(json['line']) && Number(yaml?.['column']) > Number(json['column']))
 }

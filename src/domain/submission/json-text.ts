@@ -4,7 +4,7 @@
 import type { Issue, IssueParams } from '../../base/issue.ts'
 import { quoted } from '../reference/index.ts'
 import type { DraftValue } from './draft.ts'
-import { maxDraftDepth, textFault, type TextPlace } from './text-fault.ts'
+import { maxDraftDepth, maxPathLength, textFault, type TextPlace } from './text-fault.ts'
 
 /** Groups, lists and single values of one text. */
 export const maxJsonValues = 200_000
@@ -48,7 +48,7 @@ function readValue(reader: Reader, path: string, depth: number): DraftValue | un
   if (first === '[') return readItems(reader, path, depth)
   const place = { line: reader.line, column: reader.at - reader.lineStart + 1 }
   const value = first === '"' ? readString(reader, path) : readWord(reader, path)
-  if (value !== undefined) reader.positions.set(path, place)
+  if (value !== undefined && path.length <= maxPathLength) reader.positions.set(path, place)
   return value
 }
 

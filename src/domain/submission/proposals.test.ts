@@ -208,6 +208,17 @@ describe('the text', () => {
     for (const issue of issues) for (const sentence of rendered(issue)) if (code !== 'text_malformed') expect(sentence).not.toMatch(/Source contains|stands twice: |Missing closing/)
   })
 
+  test('a large JSON text with a fault is told as JSON, with its place', () => {
+    const read = readDraftText(`{"a": [${'1,'.repeat(120_000)}1],}`)
+    expect(read.ok ? [] : read.issues).toMatchObject([{ code: 'text_malformed', params: { line: 1, column: 240_011 } }])
+  })
+
+  test('names of a hundred thousand characters inside each other do not fill the memory', () => {
+    const key = `"${'k'.repeat(100_000)}":`
+    const read = readDraftText(`${`{${key}`.repeat(15)}[${'1,'.repeat(100_000)}1]${'}'.repeat(15)}`)
+    expect(read.ok && read.value.positions.size).toBe(0)
+  })
+
   test.each([['too large', 'x'.repeat(1_000_001)], ['too many lines', '\n'.repeat(40_001)], ['too many values', `[${'a,'.repeat(100_001)}]`], ['nothing', ''], ['a list', '- 1']])('%s', (_, text) => {
     const read = readDraftText(text)
     expect(read.ok ? [] : read.issues.map((each) => each.fix?.kind)).toEqual(['act'])

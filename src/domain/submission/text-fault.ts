@@ -15,8 +15,11 @@ export interface ReadDraft {
 /** Deepest nesting of groups and lists. */
 export const maxDraftDepth = 16
 
+/** A longer path leads to no field; it is not kept, since names of a megabyte inside each other would fill the memory. */
+export const maxPathLength = 200
+
 /** An issue of the whole text; what to do has the same code with `.fix`. */
 export function textFault(code: string, params: IssueParams, path = ''): Issue {
   const fix = { kind: 'act', code: `${code}.fix` } as const
-  return issue({ path, rule: 'submission.text', code, params, source: 'YAML 1.2 and JSON (RFC 8259)', fix })
+  return issue({ path: path.length > maxPathLength ? '' : path, rule: 'submission.text', code, params, source: 'YAML 1.2 and JSON (RFC 8259)', fix })
 }

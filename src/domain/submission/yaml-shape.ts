@@ -2,7 +2,7 @@
 
 export interface YamlShape {
   readonly lines: number
-  /** Lines and every mark that may open a value; never less than half of the values that the parser will make. */
+  /** Lines and every mark that may open a value or be a fault; the parser's time grows with them. */
   readonly marks: number
   /**
    * Never less than the real depth: the deepest run of open brackets (those inside quoted text count too), or too much where
@@ -41,12 +41,11 @@ export function shapeOf(text: string): YamlShape {
     const isIndicator = character === 0x2d || character === 0x3f || character === 0x3a
     isIndenting = isIndenting && (isIndicator || character === 0x20 || character === 0x09)
     if (isIndenting) indentation += 1
-    if (character === 0x2c) marks += 1
+    marks += weightOf(character)
     if (isIndicator && isBlank(text.charCodeAt(index - 1)) && isBlank(text.charCodeAt(index + 1))) indicators += 1
     if (isIndicator && isBlank(text.charCodeAt(index + 1))) marks += 1
     let reached = indentation > maxIndentation || indicators > maxIndicators ? tooDeep : 0
     if (character === 0x5b || character === 0x7b) {
-      marks += 1
       open += 1
       reached = Math.max(reached, open)
     } else if ((character === 0x5d || character === 0x7d) && open > 0) open -= 1
@@ -56,6 +55,16 @@ export function shapeOf(text: string): YamlShape {
     }
   }
   return { lines, marks, depth, deepestLine }
+}
+
+/** Comma, brackets, quotation marks, backslash, and the marks of anchors, aliases and tags: each may cost a value or a fault. */
+const weights: ReadonlyMap<number, number> = new Map([
+  ...Array.from(',[]{}\\&*!', (mark) => [mark.charCodeAt(0), 1] as const),
+  ...Array.from('"\'', (mark) => [mark.charCodeAt(0), 0.5] as const),
+])
+
+function weightOf(character: number): number {
+  return character > 0x7d ? 0 : (weights.get(character) ?? 0)
 }
 
 /** White space, or the end of the text. */

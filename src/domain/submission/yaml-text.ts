@@ -8,12 +8,12 @@ import { accepted, refused, type Result } from '../../base/result.ts'
 import { quoted } from '../reference/index.ts'
 import { isDraftObject, type DraftValue } from './draft.ts'
 import { shapeOf } from './yaml-shape.ts'
-import { maxDraftDepth, textFault, type ReadDraft, type TextPlace } from './text-fault.ts'
+import { maxDraftDepth, maxPathLength, textFault, type ReadDraft, type TextPlace } from './text-fault.ts'
 
 /** The worst text within these takes the parser one to two seconds. */
 export const maxYamlCharacters = 1_000_000
 export const maxYamlLines = 40_000
-/** Lines, commas, opening brackets, and dashes, colons and question marks that stand alone: a bound for the number of values. */
+/** A bound for the values and for the faults that the parser can find: see yaml-shape.ts. */
 export const maxYamlMarks = 100_000
 
 interface Reading {
@@ -27,8 +27,8 @@ export function readYamlText(text: string): Result<ReadDraft> {
   if (text.length > maxYamlCharacters) return refused([textFault('text_too_large', { length: text.length, max: maxYamlCharacters })])
   const shape = shapeOf(text)
   if (shape.lines > maxYamlLines) return refused([textFault('text_too_many_lines', { lines: shape.lines, max: maxYamlLines })])
-  if (shape.marks > maxYamlMarks) return refused([textFault('text_too_many_values', { max: maxYamlMarks })])
   if (shape.depth > maxDraftDepth * 4) return refused([textFault('text_too_deep', { line: shape.deepestLine, column: 1, max: maxDraftDepth })])
+  if (shape.marks > maxYamlMarks) return refused([textFault('text_too_many_values', { max: maxYamlMarks })])
   const lines = new LineCounter()
   const options = { lineCounter: lines, schema: 'failsafe', uniqueKeys: false, prettyErrors: false, maxAliasCount: 0, strict: true } as const
   const document = parseDocument(text, options)
@@ -75,7 +75,7 @@ function plain(node: Node | null, path: string, depth: number, reading: Reading)
   }
   if (isSeq(node)) return node.items.map((item, index) => plain(item as Node, `${path}[${index}]`, depth + 1, reading))
   if (isScalar(node)) {
-    reading.positions.set(path, placeOf(node, reading.lines))
+    if (path.length <= maxPathLength) reading.positions.set(path, placeOf(node, reading.lines))
     return scalarValue(node.value, node.type)
   }
   return refuse('text_alias', {}, node, path, reading)

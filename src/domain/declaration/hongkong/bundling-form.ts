@@ -5,7 +5,7 @@ import { once, taken, type FormDefinition } from '../form.ts'
 export const hongKongBundling: FormDefinition = {
   kind: 'hongkong-bundling',
   customs: 'hongkong',
-  countedAs: 'hk_bundling',
+  countedAs: 'hongkong-bundling',
   groups: [
     once('Bundling', [
       { element: 'CCRN', item: 'ccrn', itemMark: 'V', need: 'never', from: taken('hongkong.cargoReference') },

@@ -49,7 +49,7 @@ const movement: readonly Head[] = [
 export const hongKongCargo: FormDefinition = {
   kind: 'hongkong-cargo',
   customs: 'hongkong',
-  countedAs: 'hk_advance_cargo',
+  countedAs: 'hongkong-cargo',
   groups: [
     once('Cargo', [...goods, ...parties, ...movement]),
     once('Answer', [{ element: 'CCRN', need: 'never', from: assigned('hongkong') }]),

@@ -155,7 +155,7 @@ const lines: readonly Line[] = [
 export const hongKongDeclaration: FormDefinition = {
   kind: 'hongkong-declaration',
   customs: 'hongkong',
-  countedAs: 'hk_import_declaration',
+  countedAs: 'hongkong-declaration',
   groups: [
     once('Header', [...party, ...movement, ...packages]),
     each('Line', 'lines[]', ({ lines: all }) => numbered(all), lines),

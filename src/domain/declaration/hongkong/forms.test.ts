@@ -15,9 +15,9 @@ const items = dataRows('declarations/items.csv')
 
 describe('items asked, cell by cell', () => {
   const cases = [
-    ['hk_advance_cargo', cargo, 8, 8],
-    ['hk_bundling', bundling, 2, 2],
-    ['hk_import_declaration', declaration, 19, 21],
+    ['hongkong-cargo', cargo, 8, 8],
+    ['hongkong-bundling', bundling, 2, 2],
+    ['hongkong-declaration', declaration, 19, 21],
   ] as const
   test.each(cases)('%s', (column, form, verified, all) => {
     const cell = (row: (typeof items)[number]): string => row[column] ?? ''

@@ -144,7 +144,7 @@ const partTwo: readonly Line[] = [
 export const macaoDeclaration: FormDefinition = {
   kind: 'macao-declaration',
   customs: 'macao',
-  countedAs: 'macao_import_declaration',
+  countedAs: 'macao-declaration',
   groups: [
     once('Header', boxes),
     once('Declaration', [

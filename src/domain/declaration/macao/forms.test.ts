@@ -10,8 +10,8 @@ const form = formOf(macaoDeclaration, 'macao-declaration')
 test('items asked, cell by cell', () => {
   const items = dataRows('declarations/items.csv')
   const ids = (keep: (text: string) => boolean): readonly string[] =>
-    items.filter((row) => keep(row['macao_import_declaration'] ?? '')).map((row) => row['item_id'] ?? '').toSorted()
-  expect(form.countedAs).toBe('macao_import_declaration')
+    items.filter((row) => keep(row['macao-declaration'] ?? '')).map((row) => row['item_id'] ?? '').toSorted()
+  expect(form.countedAs).toBe('macao-declaration')
   expect([...itemsAsked(form, ['V'])].toSorted()).toEqual(ids((text) => text.startsWith('V')))
   expect([...itemsAsked(form, ['V', 'U'])].toSorted()).toEqual(ids((text) => text !== ''))
   expect([itemsAsked(form, ['V']).size, itemsAsked(form, ['V', 'U']).size]).toEqual([10, 19])

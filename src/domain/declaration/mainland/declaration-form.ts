@@ -374,7 +374,7 @@ const groups: readonly GroupBinding[] = [
 export const mainlandDeclaration: FormDefinition = {
   kind: 'mainland-declaration',
   customs: 'mainland',
-  countedAs: 'cn_export_declaration',
+  countedAs: 'mainland-declaration',
   groups,
 }
 

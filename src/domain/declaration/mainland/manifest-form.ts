@@ -11,7 +11,7 @@ type Head = Binding<FormContext>
 
 const unitKilogram = '035' // GACC, list unit: kilogram
 const unitCubicMetre = '033' // GACC, list unit: cubic metre
-const countedAs = 'cn_road_manifest'
+const countedAs = 'mainland-manifest'
 
 const consignment: readonly Head[] = [
   { element: '提运单号', item: 'bill_no', itemMark: 'V', need: 'never', from: taken('movement.billNumber') },
