@@ -77,6 +77,20 @@ describe('lookup', () => {
     )
   })
 
+  test('suggests exactly the spellings that are a slip away: one edit to five characters, two from six', () => {
+    const letters = fc.stringMatching(/^[ab]{3,8}$/)
+    fc.assert(
+      fc.property(letters, letters, (spelling, written) => {
+        fc.pre(spelling !== written)
+        const single = codeListFrom(about, [{ code: spelling, mark: 'V', source: 'sample' }])
+        const answer = lookup(single, written, day('2020-01-01'))
+        const isNear = editsOf(spelling, written) <= (written.length <= 5 ? 1 : 2)
+        expect(answer.kind === 'unknown' && answer.nearest.length === 1).toBe(isNear)
+      }),
+      { seed: 21, numRuns: 2_000 },
+    )
+  })
+
   test('never more than five suggestions, each a code of the list', () => {
     const many = codeListFrom(about, Array.from({ length: 50 }, (_, index) => ({ code: `A${index}`, mark: 'V', source: 'sample' })))
     fc.assert(
@@ -185,3 +199,20 @@ describe('harmonised system', () => {
     expect(sharesSubheading('', '')).toBe(false)
   })
 })
+
+/** Optimal string alignment by its recursive definition. */
+function editsOf(a: string, b: string): number {
+  const known = new Map<string, number>()
+  const at = (i: number, j: number): number => {
+    if (i === 0 || j === 0) return i + j
+    const key = `${i},${j}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const options = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)]
+    if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) options.push(at(i - 2, j - 2) + 1)
+    const least = Math.min(...options)
+    known.set(key, least)
+    return least
+  }
+  return at(a.length, b.length)
+}
