@@ -27,8 +27,22 @@ export function dayNumber(date: CivilDate): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / msPerDay
 }
 
+/** By Howard Hinnant's civil_from_days: a year that begins in March has its leap day at the end. Years 0 to 9999. */
 export function fromDayNumber(day: number): CivilDate {
-  return new Date(day * msPerDay).toISOString().slice(0, 10) as CivilDate
+  const shifted = day + 719_468 // days from 0000-03-01 to 1970-01-01
+  const era = Math.floor(shifted / 146_097)
+  const dayOfEra = shifted - era * 146_097
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const date = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(date, 2)}` as CivilDate
+}
+
+function padded(value: number, length: number): string {
+  return String(value).padStart(length, '0')
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {

@@ -1,7 +1,7 @@
 // An instant is a point in time, in milliseconds since 1970-01-01T00:00Z. It is read with an explicit offset and shown
 // in the zone of the port. Mainland China, Hong Kong and Macao all keep UTC+08:00 without summer time; the tz database
 // has the last summer time of the mainland in 1991 and of Hong Kong and Macao in 1979.
-import type { CivilDate } from './civil-date.ts'
+import { fromDayNumber, type CivilDate } from './civil-date.ts'
 
 export type Instant = number & { readonly __brand: 'Instant' }
 
@@ -27,7 +27,7 @@ export function instant(ms: number): Instant {
 }
 
 export function dateIn(zone: Zone, at: Instant): CivilDate {
-  return local(zone, at).slice(0, 10) as CivilDate
+  return fromDayNumber(Math.floor((at + offsetMinutes[zone] * msPerMinute) / msPerDay))
 }
 
 /** `2025-10-13T09:30+08:00`, to the minute, in the zone. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, civilDate, compactDate, daysBetween, parseCivilDate, parseCompactDate } from './civil-date.ts'
+import { addDays, civilDate, compactDate, daysBetween, fromDayNumber, parseCivilDate, parseCompactDate } from './civil-date.ts'
 import { dateIn, formatInstant, parseInstant, startOf } from './instant.ts'
 import { holdsOn } from './validity.ts'
 
@@ -19,6 +19,13 @@ describe('civil dates', () => {
     const days = fc.integer({ min: -200_000, max: 200_000 })
     fc.assert(fc.property(days, (count) => daysBetween(civilDate('2000-01-01'), addDays(civilDate('2000-01-01'), count)) === count))
   })
+})
+
+test('day numbers are those of the machine’s own calendar', () => {
+  const days = fc.integer({ min: -700_000, max: 2_900_000 })
+  fc.assert(fc.property(days, (day) => fromDayNumber(day) === new Date(day * 86_400_000).toISOString().slice(0, 10)))
+  expect(fromDayNumber(0)).toBe('1970-01-01')
+  expect(fromDayNumber(19_782)).toBe('2024-02-29')
 })
 
 describe('instants', () => {

@@ -27,16 +27,21 @@ export function isDraftObject(value: DraftValue | undefined): value is DraftObje
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Sets a member of an object that is being read. `__proto__` becomes a member like any other, and so an unknown field. */
+export function setMember(object: Record<string, DraftValue | undefined>, name: string, value: DraftValue): void {
+  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true })
+  else object[name] = value
+}
+
 /** Puts the values of named profiles under `parties` and the draft's own values over them. */
 export function resolveProfiles(draft: DraftObject, profiles: Profiles): ResolvedDraft {
   const parties = draft['parties']
   if (!isDraftObject(parties)) return { draft, fromProfile: new Map(), issues: [] }
   const issues: Issue[] = []
   const fromProfile = new Map<string, string>()
-  // Without a prototype: a member called `__proto__` is a member like any other, and unknown.
-  const resolved = Object.create(null) as Record<string, DraftValue | undefined>
+  const resolved: Record<string, DraftValue | undefined> = {}
   for (const [role, party] of Object.entries(parties)) {
-    resolved[role] = isDraftObject(party) ? resolveParty(role, party, profiles, fromProfile, issues) : party
+    if (party !== undefined) setMember(resolved, role, isDraftObject(party) ? resolveParty(role, party, profiles, fromProfile, issues) : party)
   }
   return { draft: { ...draft, parties: resolved }, fromProfile, issues }
 }

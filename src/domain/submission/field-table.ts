@@ -28,6 +28,8 @@ export interface FieldNode {
   readonly fields: ReadonlyMap<string, Field>
   readonly members: ReadonlyMap<string, FieldNode>
   readonly lists: ReadonlyMap<string, FieldNode>
+  /** What the branch is where nothing was entered: its empty branches and lists. One object, shared. */
+  readonly nothing: Readonly<Record<string, unknown>>
 }
 
 export interface FieldTable {
@@ -40,6 +42,7 @@ interface MutableNode extends FieldNode {
   readonly fields: Map<string, Field>
   readonly members: Map<string, MutableNode>
   readonly lists: Map<string, MutableNode>
+  nothing: Readonly<Record<string, unknown>>
 }
 
 /** Builds the table; throws when a row is not one, since the rows ship with the product. */
@@ -47,6 +50,7 @@ export function fieldTableFrom(rows: readonly CsvRow[]): FieldTable {
   const root = emptyNode()
   const fields = rows.map((row) => ({ path: row['path'] ?? '', type: fieldKind(row), label: labelOf(row) }))
   for (const field of fields) place(field, root)
+  fillNothing(root)
   return { fields, byPath: new Map(fields.map((field) => [field.path, field])), root }
 }
 
@@ -83,6 +87,13 @@ function place(field: Field, root: MutableNode): void {
   node.fields.set(last, field)
 }
 
+function fillNothing(node: MutableNode): void {
+  for (const child of [...node.members.values(), ...node.lists.values()]) fillNothing(child)
+  const branches = [...node.members].map(([name, child]) => [name, child.nothing] as const)
+  const lists = [...node.lists.keys()].map((name) => [name, Object.freeze([])] as const)
+  node.nothing = Object.freeze(Object.fromEntries([...branches, ...lists]))
+}
+
 function childOf(children: Map<string, MutableNode>, name: string): MutableNode {
   const known = children.get(name)
   if (known !== undefined) return known
@@ -92,5 +103,5 @@ function childOf(children: Map<string, MutableNode>, name: string): MutableNode 
 }
 
 function emptyNode(): MutableNode {
-  return { fields: new Map(), members: new Map(), lists: new Map() }
+  return { fields: new Map(), members: new Map(), lists: new Map(), nothing: {} }
 }

@@ -3,7 +3,7 @@
 // of values are bounded.
 import type { Issue, IssueParams } from '../../base/issue.ts'
 import { quoted } from '../reference/index.ts'
-import type { DraftValue } from './draft.ts'
+import { setMember, type DraftValue } from './draft.ts'
 import { maxDraftDepth, maxPathLength, textFault, type TextPlace } from './text-fault.ts'
 
 /** Groups, lists and single values of one text. */
@@ -53,8 +53,7 @@ function readValue(reader: Reader, path: string, depth: number): DraftValue | un
 }
 
 function readMembers(reader: Reader, path: string, depth: number): DraftValue | undefined {
-  // Without a prototype: a member called `__proto__` is a member like any other.
-  const members = Object.create(null) as Record<string, DraftValue>
+  const members: Record<string, DraftValue> = {}
   reader.at += 1
   if (next(reader) === '}') return closed(reader, members)
   for (;;) {
@@ -62,12 +61,12 @@ function readMembers(reader: Reader, path: string, depth: number): DraftValue | 
     const start = reader.at
     const key = readString(reader, path)
     if (key === undefined) return undefined
-    if (key in members) return fail(reader, 'text_key_twice', start, { key: quoted(key) }, path)
+    if (Object.hasOwn(members, key)) return fail(reader, 'text_key_twice', start, { key: quoted(key) }, path)
     if (next(reader) !== ':') return failAtNext(reader, path)
     reader.at += 1
     const value = readValue(reader, path === '' ? key : `${path}.${key}`, depth + 1)
     if (value === undefined) return undefined
-    members[key] = value
+    setMember(members, key, value)
     const after = next(reader)
     if (after === '}') return closed(reader, members)
     if (after !== ',') return failAtNext(reader, path)

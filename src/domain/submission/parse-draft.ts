@@ -69,11 +69,11 @@ function readNode(draft: DraftObject, node: FieldNode, at: string, parsing: Fiel
   }
   for (const [name, child] of node.members) {
     const value = draft[name]
-    read[name] = readNode(isDraftObject(value) ? value : {}, child, at === '' ? name : `${at}.${name}`, parsing)
+    read[name] = isDraftObject(value) ? readNode(value, child, at === '' ? name : `${at}.${name}`, parsing) : child.nothing
   }
   for (const [name, child] of node.lists) {
     const value = draft[name]
-    read[name] = Array.isArray(value) ? readList(value, child, at === '' ? name : `${at}.${name}`, parsing) : []
+    read[name] = Array.isArray(value) ? readList(value, child, at === '' ? name : `${at}.${name}`, parsing) : node.nothing[name]
   }
   return read
 }
@@ -87,7 +87,7 @@ function readList(values: readonly DraftValue[], node: FieldNode, at: string, pa
     const path = `${at}[${index}]`
     if (isDraftObject(value)) return readNode(value, node, path, parsing)
     reportShape('not_a_group', path, { known: namesIn(node) }, parsing)
-    return {}
+    return node.nothing
   })
 }
 

@@ -42,6 +42,7 @@ const commodityCodes = 'lines[].codes.'
 const maxChoices = 5
 // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
 const controlCharacters = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g
+const hasControlCharacter = new RegExp(controlCharacters.source)
 
 export function pathOf({ at, member }: Place): string {
   return at === '' ? member : `${at}.${member}`
@@ -85,7 +86,7 @@ function readText(text: string, maxLength: number, at: At): string | undefined {
     const shorter = text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '').replaceAll(controlCharacters, '').trim()
     return refuse(at, 'length', 'text_too_long', params, freeTexts.has(at.field.path) ? setTo(shorter) : undefined)
   }
-  const clean = text.replaceAll(controlCharacters, '').trim()
+  const clean = hasControlCharacter.test(text) ? text.replaceAll(controlCharacters, '').trim() : text.trim()
   if (clean !== text) return refuse(at, 'text', 'control_character', {}, clean === '' ? undefined : setTo(clean))
   return text === '' ? undefined : text
 }
@@ -104,7 +105,11 @@ function readDecimal(text: string, digits: number, decimals: number, at: At): De
   return refuse(at, 'digits', 'decimal_too_large', params, undefined)
 }
 
+const surelyShort = 100_000_000n // up to eight digits; every field has room for ten
+
 function fit(value: Decimal, digits: number, decimals: number): boolean {
+  // Most values have no more decimals than may be, and are far from the longest.
+  if (value.scale <= decimals && value.units < surelyShort) return true
   const [whole = '', fraction = ''] = formatDecimal(trimDecimal(value)).split('.')
   return fraction.length <= decimals && whole.length + fraction.length <= digits
 }

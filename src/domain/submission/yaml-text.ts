@@ -6,7 +6,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type
 import type { Issue } from '../../base/issue.ts'
 import { accepted, refused, type Result } from '../../base/result.ts'
 import { quoted } from '../reference/index.ts'
-import { isDraftObject, type DraftValue } from './draft.ts'
+import { isDraftObject, setMember, type DraftValue } from './draft.ts'
 import { shapeOf } from './yaml-shape.ts'
 import { maxDraftDepth, maxPathLength, textFault, type ReadDraft, type TextPlace } from './text-fault.ts'
 
@@ -65,11 +65,11 @@ function plain(node: Node | null, path: string, depth: number, reading: Reading)
   if (node === null) return null
   if (depth > maxDraftDepth) return refuse('text_too_deep', { max: maxDraftDepth }, node, path, reading)
   if (isMap(node)) {
-    const object: Record<string, DraftValue> = Object.create(null) as Record<string, DraftValue>
+    const object: Record<string, DraftValue> = {}
     for (const pair of node.items) {
       const key = isScalar(pair.key) ? String(pair.key.value) : ''
-      if (key in object) return refuse('text_key_twice', { key: quoted(key) }, pair.key as Node, path, reading)
-      object[key] = plain(pair.value as Node | null, path === '' ? key : `${path}.${key}`, depth + 1, reading)
+      if (Object.hasOwn(object, key)) return refuse('text_key_twice', { key: quoted(key) }, pair.key as Node, path, reading)
+      setMember(object, key, plain(pair.value as Node | null, path === '' ? key : `${path}.${key}`, depth + 1, reading))
     }
     return object
   }
