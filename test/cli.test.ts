@@ -127,6 +127,14 @@ describe('explain', () => {
     expect(Object.keys(view).filter((member) => member === 'by' || member === 'at')).toEqual([])
     expect((await run('explain', batteries, path)).out).toMatch(/^  not filed yet$/m)
   })
+  test('what customs assigns has an answer too', async () => {
+    const { code, out } = await run('explain', batteries, 'hongkong-cargo/Answer[0]/CCRN', '--json')
+    expect([code, (JSON.parse(out) as { origin: { kind: string } }).origin.kind]).toEqual([0, 'assigned'])
+  })
+  test('a path that is nearly one names those near it', async () => {
+    const { err } = await run('explain', batteries, 'hongkong-declaration/form_type')
+    expect(err).toContain('hongkong-declaration/Header[0]/form_type')
+  })
   test('a path that is not there exits 1', async () => expect((await run('explain', batteries, 'lines[9].nameZh')).code).toBe(1))
 })
 

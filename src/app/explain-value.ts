@@ -67,10 +67,13 @@ function explainElement(
   const filed = filing.groups.find((each) => each.group === at.group && each.index === at.index)
   const found = filed?.elements.find((each) => each.element === at.element)
   const row = form.groups.find((each) => each.id === at.group)?.rows.find((each) => each.element === at.element)
-  if (found === undefined || row === undefined) return undefined
+  if (row === undefined) return undefined
+  const path = elementPath(filing.kind, at.group, at.index, at.element)
+  // What customs assigns has no value yet, and still an answer.
+  if (found === undefined) return row.from.kind === 'assigned' ? { kind: 'element', path, value: '', row, origin: { kind: 'assigned', by: row.from.by }, inputs: [] } : undefined
   return {
     kind: 'element',
-    path: elementPath(filing.kind, at.group, at.index, at.element),
+    path,
     value: found.value,
     row,
     origin: found.origin,

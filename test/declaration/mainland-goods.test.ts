@@ -35,3 +35,14 @@ test('R17.licence: a rule that comes into force before the crossing warns the da
   expect(findings('dongguan-hongkong-cars', without, '2026-01-01')).toContain('R17.licence electric_car_without_licence error')
   expect(findings('dongguan-hongkong-cars', { documents: [], 'movement.crossingAt': '2025-12-31T23:00+08:00' }, '2025-12-31').filter((each) => each.startsWith('R17.licence'))).toEqual([])
 })
+
+test('R3.zero: nothing, or for nothing, warns', () => {
+  expect(findings('dongguan-hongkong-batteries', { 'lines[0].unitPrice': '0' })).toContain('R3.zero value_is_zero warning')
+  expect(findings('dongguan-hongkong-batteries', {}).some((each) => each.startsWith('R3.zero'))).toBe(false)
+})
+
+test('R22.road and R22.port: road filings for road, and the port of the office', () => {
+  expect(findings('dongguan-hongkong-batteries', { 'movement.transportMode': '2' })).toContain('R22.road not_by_road warning')
+  expect(findings('dongguan-hongkong-batteries', { 'movement.crossingOffice': '5345' })).toContain('R22.port port_of_other_office warning')
+  expect(findings('dongguan-hongkong-batteries', {}).some((each) => each.startsWith('R22'))).toBe(false)
+})

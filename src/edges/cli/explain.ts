@@ -1,5 +1,5 @@
 // `lingding explain SHIPMENT [PATH]`: where a value came from, down to the line of the file that it was typed in.
-import { explainEverything, explainValue, type Explanation, type FieldExplanation } from '../../app/explain-value.ts'
+import { explainEverything, explainValue, type ElementExplanation, type Explanation, type FieldExplanation } from '../../app/explain-value.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
 import { viewIssues, viewOrigin } from '../../app/shipment-view.ts'
 import type { Language } from '../../base/language.ts'
@@ -42,7 +42,7 @@ async function runExplain(argv: readonly string[], terminal: Terminal): Promise<
   const path = args.positionals[1]
   const one = path === undefined ? undefined : explainValue(opened.shipment, path, knowledge.fields)
   if (path !== undefined && one === undefined) {
-    terminal.warn(`This shipment has no value at ${path}. Paths look like mainland-declaration/DecList[0]/GName or lines[0].nameZh.`)
+    terminal.warn(`This shipment has no value at ${path}. ${nearPaths(explainEverything(opened.shipment, knowledge.fields), path)}`)
     return exitCodes.refused
   }
   const explanations: readonly Explanation[] = one === undefined ? explainEverything(opened.shipment, knowledge.fields) : [one]
@@ -51,6 +51,17 @@ async function runExplain(argv: readonly string[], terminal: Terminal): Promise<
   else if (one === undefined) terminal.print(table(views.map((view) => [String(view.path), String(view.value), view.kind === 'element' ? view.origin.text : ''])).join('\n'))
   else terminal.print(views.flatMap(explanationLines).join('\n'))
   return exitCodes.done
+}
+
+const maxNearPaths = 8
+
+/** Paths that end, or begin, as the one that was asked for. */
+function nearPaths(all: readonly ElementExplanation[], asked: string): string {
+  const [kind = '', last = ''] = [asked.split(/[/.]/)[0], asked.split(/[/.]/).at(-1)]
+  const paths = [...all.map((each) => each.path), ...all.flatMap((each) => each.inputs.map((input) => input.path))]
+  const near = [...new Set(paths.filter((path) => path.endsWith(last)).concat(paths.filter((path) => path.startsWith(kind))))]
+  if (near.length === 0) return 'Paths look like mainland-declaration/DecList[0]/GName or lines[0].nameZh; without a path, all are listed.'
+  return ['Near it are:', ...near.slice(0, maxNearPaths)].join('\n  ')
 }
 
 function viewExplanation(explanation: Explanation, file: ShipmentFile, knowledge: Knowledge, language: Language) {

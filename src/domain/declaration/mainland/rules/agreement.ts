@@ -1,5 +1,5 @@
 // R22: what several filings say of the same thing agrees: packages, goods, party and date. Hong Kong Customs names the aim.
-import { sharesSubheading } from '../../../reference/index.ts'
+import { sharesSubheading, translate } from '../../../reference/index.ts'
 import { pathAt } from '../../../submission/index.ts'
 import { valueOf } from '../../filing.ts'
 import type { FilingKind } from '../../form.ts'
@@ -58,7 +58,27 @@ const goodsAgree: RuleCheck = ({ submission: { lines } }) =>
     })
   })
 
+const road = '4' // GACC, list traf_mode
+
+/** The road manifest, the cargo information and the bundling are for road; derived, so a warning. */
+const movesByRoad: RuleCheck = ({ submission: { movement } }) => {
+  const path = 'movement.transportMode'
+  if (movement.transportMode === undefined || movement.transportMode === road) return []
+  return [{ path, code: 'not_by_road', params: { found: movement.transportMode }, fix: { kind: 'set', path, value: road } }]
+}
+
+/** Where the office of a port is known, the crossing's office is that one; derived, so a warning. */
+const portIsOfOffice: RuleCheck = ({ submission: { movement }, book, on }) => {
+  const { crossingPort, crossingOffice } = movement
+  const office = translate(book.concordance('domestic-port-office'), crossingPort ?? '', on)
+  if (office.kind === 'none' || crossingOffice === undefined || office.code === crossingOffice) return []
+  const path = 'movement.crossingOffice'
+  return [{ path, code: 'port_of_other_office', params: { port: crossingPort ?? '', found: crossingOffice, office: office.code }, fix: { kind: 'set', path, value: office.code } }]
+}
+
 export const agreementChecks: RuleChecks = {
+  'R22.road': movesByRoad,
+  'R22.port': portIsOfOffice,
   'R22.packages': packagesAgree,
   'R22.goods': goodsAgree,
   'R22.party': partyAgrees,

@@ -86,7 +86,18 @@ const chargesOfTerm: RuleCheck = ({ submission: { direction, terms } }) => {
   )
 }
 
+/** Nothing, or for nothing: mostly a slip. Derived, so a warning. */
+const nothingIsZero: RuleCheck = ({ submission: { lines } }) =>
+  lines.flatMap((line, index): readonly Finding[] =>
+    (['quantity', 'unitPrice'] as const).flatMap((member) => {
+      if (line[member]?.units !== 0n) return []
+      const path = `lines[${index}].${member}`
+      return [{ path, code: 'value_is_zero', params: { line: index + 1 }, fix: { kind: 'act', code: 'value_is_zero.fix' } }]
+    }),
+  )
+
 export const valueChecks: RuleChecks = {
+  'R3.zero': nothingIsZero,
   'R3.total': totalIsPriceTimesQuantity,
   'R3.decimals': decimalsFit,
   'R5.fob': nothingToAddOnFob,
