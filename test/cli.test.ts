@@ -131,6 +131,10 @@ describe('explain', () => {
     const { code, out } = await run('explain', batteries, 'hongkong-cargo/Answer[0]/CCRN', '--json')
     expect([code, (JSON.parse(out) as { origin: { kind: string } }).origin.kind]).toEqual([0, 'assigned'])
   })
+  test('nothing answers for a group that is not there', async () => {
+    const { code, out } = await run('explain', batteries, 'mainland-declaration/DecHead[99]/SeqNo', '--json')
+    expect([code, Object.keys(JSON.parse(out) as object)]).toEqual([1, ['error']])
+  })
   test('a path that is nearly one names those near it', async () => {
     const { err } = await run('explain', batteries, 'hongkong-declaration/form_type')
     expect(err).toContain('hongkong-declaration/Header[0]/form_type')

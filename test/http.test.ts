@@ -121,6 +121,13 @@ describe('filing', () => {
     expect(doubled.issues).toHaveLength(1)
   })
 
+  test('half of a surrogate pair is no text, and a moment at the end of the calendar is none', async () => {
+    const { send } = api()
+    expect((await send('/preview', { text: `${text}\n# \uD800` })).status).toBe(400)
+    const response = await send('/preview', { text: text.replace('2025-11-20T14:30+08:00', '9999-12-31T23:59-12:00') })
+    expect(response.status).toBe(200)
+  })
+
   test('pages of the list', async () => {
     const { send, get } = api()
     for (let number = 1; number <= 3; number += 1) {

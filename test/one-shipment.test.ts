@@ -1,5 +1,6 @@
 // The story of the product: one truckload of sample batteries from Dongguan to Hong Kong, entered once.
 import { describe, expect, test } from 'vitest'
+import { civilDate } from '../src/base/civil-date.ts'
 import { digestOf } from '../src/journal/index.ts'
 import { sha256 } from '../src/adapters/system/hash.ts'
 import { explainEverything, explainValue } from '../src/app/explain-value.ts'
@@ -105,6 +106,14 @@ describe('kept', () => {
     expect(await platform.shipments.list('sample', 10)).toHaveLength(1)
     expect(await platform.shipments.list('another', 10)).toEqual([])
     expect(await platform.verify([])).toMatchObject({ entries: 1, documents: 1, faultCount: 0, projections: 1 })
+  })
+
+  test('nothing real is filed as of another day', async () => {
+    const platform = memoryPlatform()
+    const real = { ...input(), draft: { ...input().draft, isSample: 'false', asOf: null }, on: civilDate('2025-11-18') }
+    const command = { organisation: 'sample', actor: 'clerk', idempotencyKey: 'key-1', received: { bytes, sha256: hashOf(bytes) }, input: real, ruleSet: platform.ruleSet }
+    const done = await fileShipment(command, { knowledge, journal: platform.journal, hashOf })
+    expect(done.ok ? [] : done.issues.map((each) => each.code)).toContain('shipment_other_day')
   })
 
   test('a refused shipment keeps nothing', async () => {

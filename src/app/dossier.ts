@@ -4,7 +4,8 @@
 import { unzipSync, zipSync, type Zippable } from 'fflate'
 import { decodeText, encodeUtf8 } from '../base/text-codec.ts'
 import type { DraftObject, Profiles } from '../domain/submission/index.ts'
-import type { FilingFile } from './filing-files.ts'
+import type { FiledShipment } from './filed-shipments.ts'
+import { folderOf, type FilingFile } from './filing-files.ts'
 
 export interface Dossier {
   readonly received: Uint8Array
@@ -12,6 +13,8 @@ export interface Dossier {
   /** Files by the name they have in the list of the filed shipment. */
   readonly files: ReadonlyMap<string, Uint8Array>
 }
+
+export type KeptFile = Pick<FilingFile, 'folder' | 'name' | 'bytes'> & { readonly customs: string; readonly kind: string }
 
 export const dossierMediaType = 'application/vnd.lingding.dossier+zip'
 
@@ -38,4 +41,12 @@ export function openDossier(bytes: Uint8Array): Dossier {
     profiles: new Map(Object.entries(values)),
     files: new Map(files.map(([name, content]) => [name.slice(filesFolder.length), content])),
   }
+}
+
+/** The files of a filed shipment as they were written then. */
+export function keptFiles(filed: FiledShipment, { files }: Dossier): readonly KeptFile[] {
+  return filed.files.flatMap((file) => {
+    const bytes = files.get(file.name)
+    return bytes === undefined ? [] : [{ customs: file.customs, kind: file.kind, folder: folderOf(file), name: file.name, bytes }]
+  })
 }

@@ -70,7 +70,8 @@ function explainElement(
   if (row === undefined) return undefined
   const path = elementPath(filing.kind, at.group, at.index, at.element)
   // What customs assigns has no value yet, and still an answer.
-  if (found === undefined) return row.from.kind === 'assigned' ? { kind: 'element', path, value: '', row, origin: { kind: 'assigned', by: row.from.by }, inputs: [] } : undefined
+  const isThere = filed !== undefined || at.index === 0
+  if (found === undefined) return row.from.kind === 'assigned' && isThere ? { kind: 'element', path, value: '', row, origin: { kind: 'assigned', by: row.from.by }, inputs: [] } : undefined
   return {
     kind: 'element',
     path,

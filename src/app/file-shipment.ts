@@ -42,9 +42,10 @@ const source = 'Lingding: filing a shipment'
 export async function fileShipment(command: FileShipment, tools: FilingTools): Promise<Result<FilingDone>> {
   const preparation = prepareShipment(command.input, tools.knowledge)
   const shipment = preparation.kind === 'prepared' ? preparation.shipment : undefined
-  if (shipment === undefined || !shipment.isAcceptable || isBackdated(shipment)) {
+  const backdating = shipment === undefined ? [] : backdatingOf(shipment, command.input)
+  if (shipment === undefined || !shipment.isAcceptable || backdating.length > 0) {
     const issues = preparation.kind === 'unreadable' ? preparation.issues : preparation.shipment.issues
-    return answeredBefore(command, tools, shipment !== undefined && isBackdated(shipment) ? [...issues, backdated()] : issues)
+    return answeredBefore(command, tools, [...issues, ...backdating])
   }
   const files = filingFiles(shipment, tools.knowledge)
   const profiles = namedProfiles(command.input)
@@ -84,13 +85,13 @@ async function answeredBefore(command: FileShipment, { journal }: FilingTools, i
   return entry?.inputHash === command.received.sha256 ? doneWith(entry, true) : refused(issues)
 }
 
-/** `asOf` is for samples and for asking what would be; nothing real is filed as of another moment. */
-function isBackdated({ submission }: PreparedShipment): boolean {
-  return submission.asOf !== undefined && submission.isSample !== true
-}
-
-function backdated(): Issue {
-  return made({ path: 'asOf', rule: 'shipment.as-of', code: 'shipment_backdated', fix: { kind: 'remove', path: 'asOf' } })
+/** Another moment or day is for samples and for asking what would be; nothing real is filed as of one. */
+function backdatingOf({ submission }: PreparedShipment, { on }: ShipmentInput): readonly Issue[] {
+  if (submission.isSample === true) return []
+  const issues: Issue[] = []
+  if (submission.asOf !== undefined) issues.push(made({ path: 'asOf', rule: 'shipment.as-of', code: 'shipment_backdated', fix: { kind: 'remove', path: 'asOf' } }))
+  if (on !== undefined) issues.push(made({ rule: 'shipment.as-of', code: 'shipment_other_day', params: { on }, fix: { kind: 'act', code: 'shipment_other_day.fix' } }))
+  return issues
 }
 
 /** A shipment is one reference of one trader; what it says may be amended, but not filed a second time. */

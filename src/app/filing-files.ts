@@ -49,7 +49,8 @@ function wireFiles(filing: Filing, form: Form, { submission }: PreparedShipment,
   return writers[form.customs](filing, form, { reference: submission.reference, isSample: submission.isSample === true })
 }
 
-function folderOf({ kind, customs }: Form): string {
+/** The folder that a file goes to. */
+export function folderOf({ kind, customs }: { readonly kind: string; readonly customs: string }): string {
   if (kind === 'mainland-declaration') return 'mainland/Deccus001/OutBox'
   return customs === 'mainland' ? 'mainland/manifest' : customs
 }

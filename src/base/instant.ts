@@ -8,7 +8,8 @@ export type Instant = number & { readonly __brand: 'Instant' }
 export type Zone = 'Asia/Shanghai' | 'Asia/Hong_Kong' | 'Asia/Macau'
 
 const offsetMinutes: Readonly<Record<Zone, number>> = { 'Asia/Shanghai': 480, 'Asia/Hong_Kong': 480, 'Asia/Macau': 480 }
-const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
+// Years 1900 to 2199: far enough from the ends of the calendar for every reckoning of days and months.
+const pattern = /^(?:19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 export const msPerMinute = 60_000
 export const msPerDay = 86_400_000
 

@@ -30,7 +30,7 @@ test('day numbers are those of the machine’s own calendar', () => {
 
 describe('instants', () => {
   test('an offset is asked for', () => expect(parseInstant('2025-10-20T09:30')).toBeUndefined())
-  test.each(['2025-02-30T09:30+08:00', '2025-10-20T24:30+08:00', '2025-10-20T09:60Z'])('%s is no time', (text) => {
+  test.each(['9999-12-31T23:59-12:00', '0001-01-01T00:00Z', '2025-02-30T09:30+08:00', '2025-10-20T24:30+08:00', '2025-10-20T09:60Z'])('%s is no time', (text) => {
     expect(parseInstant(text)).toBeUndefined()
   })
   test('the day is that of the place', () => {

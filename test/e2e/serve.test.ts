@@ -2,7 +2,7 @@
 // clicks in a real Chromium, the server stopped and started again, the journal verified.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -59,7 +59,18 @@ test('served, filed in two clicks, stopped, started again, verified', async () =
   expect(await page.locator('body').textContent()).toContain('SAMPLE-BATTERIES-1')
   expect(await second.stop()).toBe(0)
 
+  // The same file kept twice: the second time the first answer, and the very files of then.
+  const folders = ['first', 'second'].map((name) => join(data, name))
+  const example = new URL('../../examples/zhuhai-macao-food.yaml', import.meta.url).pathname
+  const kept = folders.map((out) => spawnSync(process.execPath, [program, 'file', example, '--keep', '--data', data, '--out', out, '--json'], { encoding: 'utf8' }))
+  expect(kept.map((each) => each.status)).toEqual([0, 0])
+  const [one, two] = kept.map((each) => JSON.parse(each.stdout) as { kept: unknown; filings: { path: string }[] })
+  expect(two?.kept).toEqual(one?.kept)
+  for (const [index, { path }] of (one?.filings ?? []).entries()) {
+    expect(readFileSync(two?.filings[index]?.path ?? '').equals(readFileSync(path)), path).toBe(true)
+  }
+
   const verified = spawnSync(process.execPath, [program, 'verify', '--data', data, '--json'], { encoding: 'utf8' })
   expect(verified.status).toBe(0)
-  expect(JSON.parse(verified.stdout)).toMatchObject({ entries: 1, documents: 1, faultCount: 0 })
+  expect(JSON.parse(verified.stdout)).toMatchObject({ entries: 2, documents: 2, faultCount: 0 })
 })

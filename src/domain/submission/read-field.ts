@@ -40,9 +40,10 @@ interface At {
 const freeTexts: ReadonlySet<string> = new Set(['terms.remarks', 'packages.marks'])
 const commodityCodes = 'lines[].codes.'
 const maxChoices = 5
+// What XML 1.0 cannot hold: controls, the two non-characters, and half of a surrogate pair.
 // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
-const controlCharacters = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g
-const hasControlCharacter = new RegExp(controlCharacters.source)
+const controlCharacters = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
+const hasControlCharacter = new RegExp(controlCharacters.source, 'u')
 
 export function pathOf({ at, member }: Place): string {
   return at === '' ? member : `${at}.${member}`

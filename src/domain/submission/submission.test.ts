@@ -133,6 +133,12 @@ test('what could be read is there beside what was refused, so that later rules c
   expect(result.submission?.lines[0]?.unit).toBeUndefined()
 })
 
+test.each(['锂\uD800离', 'a\uFFFEb', 'a\u0001b'])('%j holds what no message can', (nameZh) => {
+  expect(faults({ ...least, lines: [{ nameZh }] })).toEqual(['lines[0].nameZh control_character'])
+})
+
+test('a character outside the basic plane is one', () => expect(faults({ ...least, lines: [{ nameZh: '𠮷' }] })).toEqual([]))
+
 test('a member called __proto__ among the parties is an unknown field', () => {
   const draft = JSON.parse('{"reference":"S","direction":"export","counterpart":"macao","parties":{"__proto__":{"notify":{"name":"ghost"}}}}') as DraftObject
   const { issues, submission } = parseDraft(resolveProfiles(draft, new Map()), table, book, on)

@@ -42,7 +42,9 @@ async function runExplain(argv: readonly string[], terminal: Terminal): Promise<
   const path = args.positionals[1]
   const one = path === undefined ? undefined : explainValue(opened.shipment, path, knowledge.fields)
   if (path !== undefined && one === undefined) {
-    terminal.warn(`This shipment has no value at ${path}. ${nearPaths(explainEverything(opened.shipment, knowledge.fields), path)}`)
+    const answer = `This shipment has no value at ${path}. ${nearPaths(explainEverything(opened.shipment, knowledge.fields), path)}`
+    if (isJson) terminal.print(JSON.stringify({ error: answer }, null, 2))
+    terminal.warn(answer)
     return exitCodes.refused
   }
   const explanations: readonly Explanation[] = one === undefined ? explainEverything(opened.shipment, knowledge.fields) : [one]

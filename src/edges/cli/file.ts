@@ -2,7 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileShipment } from '../../app/file-shipment.ts'
-import { filingFiles, type FilingFile } from '../../app/filing-files.ts'
+import { keptFiles, openDossier, type KeptFile } from '../../app/dossier.ts'
+import { filingFiles } from '../../app/filing-files.ts'
 import { exchangeFiles } from '../../app/message-formats.ts'
 import { printedFiles } from '../../app/printed-filing.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
@@ -57,22 +58,23 @@ async function runFile(argv: readonly string[], terminal: Terminal): Promise<Exi
   if (opened.kind === 'unreadable') return refuse(opened.issues, knowledge, language, isJson, terminal)
   const { shipment, file } = opened
   const view = viewShipment(shipment, knowledge, language)
-  if (!shipment.isAcceptable) {
+  // What was kept before is answered first: its time windows may have closed since.
+  const kept = args.values['keep'] === true ? await keep(file, textOption(args, 'data') ?? '.lingding', terminal) : undefined
+  if (kept !== undefined && 'issues' in kept) return refuse(kept.issues, knowledge, language, isJson, terminal)
+  if (kept === undefined && !shipment.isAcceptable) {
     terminal.print(isJson ? JSON.stringify({ filings: [], count: view.count, countWithUnverified: view.countWithUnverified, issues: view.issues }, null, 2) : refusalText(view))
     return exitCodes.refused
   }
   const exchange = args.values['exchange'] === true ? exchangeFiles(shipment, knowledge) : { files: [], issues: [] }
   const printed = args.values['print'] === true ? printedFiles(shipment, knowledge, language) : []
-  const kept = args.values['keep'] === true ? await keep(file, textOption(args, 'data') ?? '.lingding', terminal) : undefined
-  if (kept !== undefined && 'issues' in kept) return refuse(kept.issues, knowledge, language, isJson, terminal)
   const out = textOption(args, 'out')
-  const written = await writeAll([...filingFiles(shipment, knowledge), ...printed, ...exchange.files], out)
+  const written = await writeAll([...(kept?.files ?? filingFiles(shipment, knowledge)), ...printed, ...exchange.files], out)
   if (isJson) {
     const { count, countWithUnverified, hongKongCharge } = view
     const issues = [...view.issues, ...viewIssues(exchange.issues, knowledge, language)]
-    terminal.print(JSON.stringify({ filings: written, count, countWithUnverified, issues, hongKongCharge, kept }, null, 2))
+    terminal.print(JSON.stringify({ filings: written, count, countWithUnverified, issues, hongKongCharge, kept: kept?.entry }, null, 2))
   } else {
-    terminal.print(doneText(view, written, out, kept))
+    terminal.print(doneText(view, written, out, kept?.entry))
     if (exchange.issues.length > 0) terminal.print(`\n${exchange.issues.length} values have no place in the exchange files; --json lists them.`)
   }
   return exitCodes.done
@@ -84,7 +86,7 @@ function refuse(issues: readonly Issue[], knowledge: Knowledge, language: Langua
   return exitCodes.refused
 }
 
-async function writeAll(files: readonly FilingFile[], out: string | undefined): Promise<readonly Written[]> {
+async function writeAll(files: readonly KeptFile[], out: string | undefined): Promise<readonly Written[]> {
   return Promise.all(
     files.map(async (file) => {
       const path = join(out ?? '', file.folder, file.name)
@@ -101,8 +103,10 @@ async function writeAll(files: readonly FilingFile[], out: string | undefined): 
   )
 }
 
-/** The key is the content: the same file again gives the first answer, and its files can be written once more. */
-async function keep(file: ShipmentFile, dataFolder: string, terminal: Terminal): Promise<Kept | { readonly issues: readonly Issue[] }> {
+type Keeping = { readonly entry: Kept; readonly files: readonly KeptFile[] } | { readonly issues: readonly Issue[] }
+
+/** The key is the content: the same file again gives the first answer, and the files of then are written once more. */
+async function keep(file: ShipmentFile, dataFolder: string, terminal: Terminal): Promise<Keeping> {
   const databaseUrl = terminal.environment['DATABASE_URL']
   const platform = await openPlatform({ dataFolder, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
   try {
@@ -119,8 +123,10 @@ async function keep(file: ShipmentFile, dataFolder: string, terminal: Terminal):
       { knowledge: platform.knowledge, journal: platform.journal, hashOf },
     )
     if (!done.ok) return { issues: done.issues }
-    const { id, number, chain, position } = done.value.filed
-    return { id, number, chain, position }
+    const { filed } = done.value
+    const { id, number, chain, position, organisation, document } = filed
+    const dossier = await platform.journal.document(chain, organisation, document)
+    return { entry: { id, number, chain, position }, files: dossier === undefined ? [] : keptFiles(filed, openDossier(dossier.bytes)) }
   } finally {
     await platform.close()
   }

@@ -30,6 +30,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     return await command.run(args, terminal)
   } catch (error) {
     if (error instanceof WrongUsage) {
+      if (args.includes('--json')) terminal.print(JSON.stringify({ error: error.message }, null, 2))
       terminal.warn(`${error.message}\nusage: lingding ${command.name} ${command.usage}`)
       return exitCodes.usage
     }

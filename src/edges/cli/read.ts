@@ -73,8 +73,8 @@ async function readLarge(path: string, isWrite: boolean, knowledge: Knowledge, l
   const { issues, ...counts } = await summarizeInterchange(createReadStream(path), knowledge)
   const rendered = viewIssues(issues, knowledge, language)
   if (isJson) terminal.print(JSON.stringify({ format: 'edifact', ...counts, issues: rendered }, null, 2))
-  else terminal.print([`${counts.interchanges} interchanges, messages ${JSON.stringify(counts.messageCounts)}, ${counts.issueCount} issues`, ...rendered.flatMap(issueLines)].join('\n'))
-  return counts.issueCount > 0 ? exitCodes.refused : exitCodes.done
+  else terminal.print([`${counts.interchanges} interchanges, messages ${JSON.stringify(counts.messageCounts)}, ${counts.issueCount} issues (EDIFACT tables only: the file is too large for the rules of declarations)`, ...rendered.flatMap(issueLines)].join('\n'))
+  return counts.errorCount > 0 ? exitCodes.refused : exitCodes.done
 }
 
 async function readHead(path: string): Promise<Uint8Array> {

@@ -11,6 +11,7 @@ import { JournalUnavailable } from '../../app/ports.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
 import { isLanguage, languages, type Language } from '../../base/language.ts'
 import { examplesFolder, webFolder, type Platform } from '../compose.ts'
+import { EnvironmentFailed, WrongUsage } from '../failure.ts'
 import { apiBase, openApiDocument } from './openapi.ts'
 import { readingRoutes } from './reading-routes.ts'
 import type { Problem, Route, RouteAnswer, RouteTools } from './route.ts'
@@ -143,6 +144,10 @@ const noRoute: Problem = { status: 404, type: 'not-found', title: 'There is noth
 function failure(error: Error): Problem {
   if (error instanceof JournalUnavailable) {
     return { status: 503, type: 'journal-unavailable', title: 'The journal cannot be reached; send it again with the same key.', retryAfterSeconds: 2 }
+  }
+  if (error instanceof WrongUsage || error instanceof EnvironmentFailed) {
+    process.stderr.write(`${error.message}\n`)
+    return { status: 503, type: 'profiles-unreadable', title: 'The saved profiles of this platform cannot be read; its operator has to mend them.' }
   }
   process.stderr.write(`${error.stack ?? error.message}\n`)
   return { status: 500, type: 'internal', title: 'Something went wrong here. If you were filing, send it again with the same key: it has one effect.' }

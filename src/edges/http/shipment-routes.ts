@@ -167,7 +167,9 @@ async function readInput(request: RouteRequest, { platform }: RouteTools): Promi
   const malformed = problem(400, 'body-malformed', 'The body is a JSON object with the shipment as `text` or as `draft`, one of the two.')
   const body = utf8(request.body)
   const parsed = body === undefined ? undefined : parseObject(body)
-  if (body === undefined || parsed === undefined || ('text' in parsed && 'draft' in parsed)) return { kind: 'malformed', answer: malformed }
+  // Half of a surrogate pair would not come back from UTF-8: what is kept would not be what was judged.
+  const isBroken = typeof parsed?.['text'] === 'string' && /\p{Surrogate}/u.test(parsed['text'])
+  if (body === undefined || parsed === undefined || isBroken || ('text' in parsed && 'draft' in parsed)) return { kind: 'malformed', answer: malformed }
   const read = typeof parsed['text'] === 'string' ? readDraftText(parsed['text']) : draftIn(body)
   if (read === undefined) return { kind: 'malformed', answer: malformed }
   if (!read.ok) return { kind: 'issues', issues: read.issues }
