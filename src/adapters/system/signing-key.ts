@@ -3,7 +3,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { ed25519Algorithm, ed25519KeyId, fromBase64, toHex, verifierKey, type NoteSigner, type NoteVerifier } from '../../journal/index.ts'
+import { ed25519KeyId, verifierKey, type NoteSigner, type NoteVerifier } from '../../journal/index.ts'
 import { sha256 } from './hash.ts'
 
 export interface SigningKey {
@@ -15,7 +15,6 @@ export interface SigningKey {
 
 /** DER of an Ed25519 public key up to its 32 bytes (RFC 8410 section 4). */
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
-const publicKeyBytes = 32
 
 /** Reads the key from the file, or makes the file; `name` is the origin of the log and has no space and no plus. */
 export function loadSigningKey(file: string, name: string): SigningKey {
@@ -37,15 +36,6 @@ export function signingKey(privateKey: KeyObject, name: string): SigningKey {
     verifier: verifierOf(name, publicKey),
     verifierKey: verifierKey(name, publicKey, sha256),
   }
-}
-
-/** Reads a verifier key that was published; undefined when it is malformed or not an Ed25519 key. */
-export function parseVerifierKey(text: string): NoteVerifier | undefined {
-  const [, name, keyId, base64] = /^([^ +]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text.trim()) ?? []
-  const bytes = base64 === undefined ? undefined : fromBase64(base64)
-  if (name === undefined || bytes?.[0] !== ed25519Algorithm || bytes.length !== publicKeyBytes + 1) return undefined
-  const verifier = verifierOf(name, bytes.slice(1))
-  return toHex(verifier.keyId) === keyId ? verifier : undefined
 }
 
 function verifierOf(name: string, publicKey: Uint8Array): NoteVerifier {
