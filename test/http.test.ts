@@ -2,15 +2,17 @@
 import { describe, expect, test } from 'vitest'
 import { httpApp, routes } from '../src/edges/http/server.ts'
 import { exampleText } from './knowledge.ts'
-import { memoryPlatform } from './platform.ts'
+import { memoryPlatform, signedIn } from './platform.ts'
 
 const text = exampleText('dongguan-hongkong-batteries')
 
 function api() {
-  const app = httpApp(memoryPlatform())
+  const platform = memoryPlatform()
+  const app = httpApp(platform)
+  const session = signedIn(platform, 'sample-agent')
   const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    app.request(`/api/v1${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } })
-  return { get: (path: string, headers: Record<string, string> = {}) => app.request(`/api/v1${path}`, { headers }), send }
+    app.request(`/api/v1${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...session, ...headers } })
+  return { get: (path: string, headers: Record<string, string> = {}) => app.request(`/api/v1${path}`, { headers: { ...session, ...headers } }), send }
 }
 
 describe('reading', () => {
@@ -79,7 +81,7 @@ describe('filing', () => {
     for (const file of one.files) expect((await get(`/shipments/${one.id}/files/${file.name}`)).status, file.name).toBe(200)
     const page = await (await get(`/shipments/${one.id}/print/mainland-declaration?language=zh-Hans`)).text()
     expect(page).toMatch(/^<!doctype html>/i)
-    expect(await (await get(`/checkpoint/${one.chain}`)).text()).toMatch(/^lingding\/shipments-local\n1\n/)
+    expect(await (await get(`/checkpoint/${one.chain}`)).text()).toMatch(/^lingding\/shipments-sample-agent\n1\n/)
   })
 
   test('a reference is filed once, whatever else the text says', async () => {

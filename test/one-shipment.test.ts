@@ -4,7 +4,8 @@ import { civilDate } from '../src/base/civil-date.ts'
 import { digestOf } from '../src/journal/index.ts'
 import { sha256 } from '../src/adapters/system/hash.ts'
 import { explainEverything, explainValue } from '../src/app/explain-value.ts'
-import { fileShipment } from '../src/app/file-shipment.ts'
+import { ownPlatform } from '../src/app/shipment/in-whose-name.ts'
+import { fileShipment } from '../src/app/shipment/file-shipment.ts'
 import { describeFiles, filingFiles } from '../src/app/filing-files.ts'
 import { prepareShipment, type PreparedShipment, type ShipmentInput } from '../src/app/prepare-shipment.ts'
 import { readDecMessage, readOutBoxZip, valueOf } from '../src/domain/declaration/index.ts'
@@ -98,20 +99,20 @@ describe('kept', () => {
   test('once, however often it is sent, and what was kept verifies', async () => {
     const platform = memoryPlatform()
     const tools = { knowledge, journal: platform.journal, hashOf }
-    const command = { organisation: 'sample', actor: 'clerk', idempotencyKey: 'key-1', received: { bytes, sha256: hashOf(bytes) }, input: input(), ruleSet: platform.ruleSet }
+    const command = { organisation: 'sample', standing: ownPlatform, actor: 'clerk', idempotencyKey: 'key-1', received: { bytes, sha256: hashOf(bytes) }, input: input(), ruleSet: platform.ruleSet }
     const [first, again] = [await fileShipment(command, tools), await fileShipment(command, tools)]
     expect(first).toMatchObject({ ok: true, value: { isReplay: false, filed: { number: 1, position: 0 } } })
     expect(again).toMatchObject({ ok: true, value: { isReplay: true, filed: { number: 1, position: 0 } } })
     expect(await fileShipment({ ...command, idempotencyKey: 'key-2' }, tools)).toMatchObject({ ok: false, issues: [{ code: 'shipment_filed_before' }] })
-    expect(await platform.shipments.list('sample', 10)).toHaveLength(1)
-    expect(await platform.shipments.list('another', 10)).toEqual([])
+    expect(await platform.register.list({ kind: 'own', organisation: 'sample' }, { limit: 10 })).toHaveLength(1)
+    expect(await platform.register.list({ kind: 'own', organisation: 'another' }, { limit: 10 })).toEqual([])
     expect(await platform.verify([])).toMatchObject({ entries: 1, documents: 1, faultCount: 0, projections: 1 })
   })
 
   test('nothing real is filed as of another day', async () => {
     const platform = memoryPlatform()
     const real = { ...input(), draft: { ...input().draft, isSample: 'false', asOf: null }, on: civilDate('2025-11-18') }
-    const command = { organisation: 'sample', actor: 'clerk', idempotencyKey: 'key-1', received: { bytes, sha256: hashOf(bytes) }, input: real, ruleSet: platform.ruleSet }
+    const command = { organisation: 'sample', standing: ownPlatform, actor: 'clerk', idempotencyKey: 'key-1', received: { bytes, sha256: hashOf(bytes) }, input: real, ruleSet: platform.ruleSet }
     const done = await fileShipment(command, { knowledge, journal: platform.journal, hashOf })
     expect(done.ok ? [] : done.issues.map((each) => each.code)).toContain('shipment_other_day')
   })
@@ -119,7 +120,7 @@ describe('kept', () => {
   test('a refused shipment keeps nothing', async () => {
     const platform = memoryPlatform()
     const draft = { ...input().draft, packages: { count: '0', kind: '22' } }
-    const command = { organisation: 'sample', actor: 'clerk', idempotencyKey: 'key-1', received: { bytes, sha256: hashOf(bytes) }, input: { ...input(), draft }, ruleSet: platform.ruleSet }
+    const command = { organisation: 'sample', standing: ownPlatform, actor: 'clerk', idempotencyKey: 'key-1', received: { bytes, sha256: hashOf(bytes) }, input: { ...input(), draft }, ruleSet: platform.ruleSet }
     const done = await fileShipment(command, { knowledge, journal: platform.journal, hashOf })
     expect(done.ok ? [] : done.issues.map((each) => each.rule)).toContain('R2.none')
     expect(await platform.journal.chains()).toEqual([])

@@ -12,7 +12,7 @@ import {
   type WireFile,
   type WireOptions,
 } from '../domain/declaration/index.ts'
-import type { FiledFile } from './filed-shipments.ts'
+import type { FiledFile } from './shipment/events.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { PreparedShipment } from './prepare-shipment.ts'
 

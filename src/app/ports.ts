@@ -1,6 +1,8 @@
 // The ports of the application: what the use cases need from the world outside, as plain interfaces. Adapters keep them;
 // one contract suite per port judges every adapter.
 import type { Instant } from '../base/instant.ts'
+import type { Customs, OrganisationId, Principal, Scope } from '../domain/access/index.ts'
+import type { AnswerReference, FilingKind, Stage } from '../domain/declaration/index.ts'
 import type {
   Appended,
   AppendRequest,
@@ -13,6 +15,9 @@ import type {
   SignedCheckpoint,
   TreeHead,
 } from '../journal/index.ts'
+import type { FiledShipment } from './shipment/state.ts'
+
+export type { FiledShipment } from './shipment/state.ts'
 
 export type Clock = () => Instant
 
@@ -48,6 +53,163 @@ export interface Journal {
   /** Proves that the tree of the new size begins with the tree of the old size. */
   readonly consistencyProof: (chain: string, oldSize: number, newSize: number) => Promise<readonly Uint8Array[]>
   readonly close: () => Promise<void>
+}
+
+/** Reads the journal for somebody, within their scope: what is outside it is not there. */
+export interface ScopedJournal {
+  readonly readStream: (scope: Scope, chain: string, stream: string, fromVersion?: number) => AsyncIterable<readonly Entry[]>
+  readonly readChain: (scope: Scope, chain: string, fromPosition?: number) => AsyncIterable<readonly Entry[]>
+  readonly document: (scope: Scope, chain: string, organisation: OrganisationId, sha256: Digest) => Promise<ReceivedDocument | undefined>
+}
+
+export interface ShipmentQuery {
+  readonly limit: number
+  /** Of the own organisation: the position of the last one of the page before. */
+  readonly before?: number
+}
+
+export interface FilingQuery {
+  readonly customs?: Customs
+  readonly stages?: readonly Stage[]
+  readonly limit: number
+  /** `place` of the last row of the page before. */
+  readonly after?: string
+}
+
+/** One filing with what an officer's queue and an answer need of its shipment. */
+export interface FilingRow {
+  readonly organisation: OrganisationId
+  readonly shipment: string
+  readonly reference: string
+  readonly customs: Customs
+  readonly filing: FilingKind
+  readonly stage: Stage
+  readonly revision: number
+  readonly numbers: AnswerReference
+  /** Everything that an answer may call it by. */
+  readonly names: readonly string[]
+  readonly changedAt: Instant
+  readonly isSample: boolean
+  readonly isCancelled: boolean
+  readonly hasDifference: boolean
+  /** Sorts as the queue does: the longest unchanged first. */
+  readonly place: string
+}
+
+/** What the register keeps of one shipment. */
+export interface RegisterRow {
+  readonly shipment: FiledShipment
+  readonly filings: readonly FilingRow[]
+}
+
+/** Where the register of shipments is kept: a read model that can be built again from the journal at any time. */
+export interface Shipments {
+  /** Entries of the chain that are folded in. */
+  readonly position: (chain: string) => Promise<number>
+  /** The rows as they stand, for folding on. */
+  readonly load: (of: readonly { readonly organisation: OrganisationId; readonly id: string }[]) => Promise<readonly FiledShipment[]>
+  /** Keeps the rows and the position in one step; false when the position is no longer `from`. */
+  readonly apply: (chain: string, from: number, to: number, rows: readonly RegisterRow[]) => Promise<boolean>
+  readonly find: (scope: Scope, organisation: OrganisationId, id: string) => Promise<FiledShipment | undefined>
+  /** Newest first. */
+  readonly list: (scope: Scope, query: ShipmentQuery) => Promise<readonly FiledShipment[]>
+  /** With `own` those of the organisation, with `addressed` those of the administration. */
+  readonly filings: (scope: Scope, query: FilingQuery) => Promise<readonly FilingRow[]>
+  /** By any number that the filing is called by; for the platform itself. */
+  readonly byNumber: (customs: Customs, number: string) => Promise<FilingRow | undefined>
+  readonly all: () => Promise<readonly FiledShipment[]>
+}
+
+export const keptKinds = ['draft', 'template', 'profile', 'mapping', 'webhook', 'delivery'] as const
+export type KeptKind = (typeof keptKinds)[number]
+
+/** Something that an organisation keeps and goes on changing before or beside filing. It never expires. */
+export interface KeptItem {
+  readonly organisation: OrganisationId
+  readonly kind: KeptKind
+  readonly id: string
+  /** 1, 2, 3 …: each change is one more. */
+  readonly version: number
+  /** Text or JSON, as it was given. */
+  readonly content: string
+  readonly changedAt: Instant
+  readonly changedBy: string
+  /** Removed, and kept so that it can be had back. */
+  readonly isRemoved: boolean
+}
+
+export type Keeping = { readonly kind: 'kept'; readonly item: KeptItem } | { readonly kind: 'conflict'; readonly item: KeptItem | undefined }
+
+/** What organisations keep: drafts, templates, profiles, mappings. Answers when it is durable. */
+export interface Workspace {
+  /** In order of id, removed ones left out unless asked for. */
+  readonly list: (
+    organisation: OrganisationId,
+    kind: KeptKind,
+    query: { readonly limit: number; readonly after?: string; readonly isWithRemoved?: boolean },
+  ) => Promise<readonly KeptItem[]>
+  readonly find: (organisation: OrganisationId, kind: KeptKind, id: string) => Promise<KeptItem | undefined>
+  /** `expectedVersion` is the version that was changed, 0 for a new one; another version is a conflict and keeps nothing. */
+  readonly keep: (item: Omit<KeptItem, 'version'>, expectedVersion: number) => Promise<Keeping>
+}
+
+/** One decision about who may do what, without personal content. */
+export interface AccessDecision {
+  readonly at: Instant
+  readonly principal: Pick<Principal, 'kind' | 'id' | 'organisation'>
+  readonly action: string
+  /** What it was asked of: `GET /api/v1/shipments/{id}` and the id. */
+  readonly resource: string
+  readonly isAllowed: boolean
+  /** `own`, `addressed`, `all`; or why not: `not-signed-in`, `not-allowed`, `not-found`. */
+  readonly reason: string
+}
+
+/** Every allow and deny, only ever added to. */
+export interface DecisionLog {
+  /** Kept within a moment; throws nothing and holds nobody up. A full log refuses work at the door instead: `isFull`. */
+  readonly record: (decision: AccessDecision) => void
+  readonly isFull: () => boolean
+  /** Newest first. */
+  readonly list: (query: { readonly limit: number; readonly before?: number }) => Promise<readonly (AccessDecision & { readonly sequence: number })[]>
+  /** Answers when everything recorded so far is kept. */
+  readonly flush: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface OutgoingFile {
+  readonly customs: Customs
+  /** Relative, with slashes: `mainland/Deccus001/OutBox`. */
+  readonly folder: string
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface IncomingFile {
+  readonly customs: Customs
+  readonly folder: string
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** The way to one customs and back. */
+export interface Channel {
+  readonly name: string
+  readonly customs: Customs
+  /** Answers when the files are where the other side takes them; the same names again change nothing. Throws ChannelDown. */
+  readonly send: (files: readonly OutgoingFile[]) => Promise<void>
+  /**
+   * Gives every file that comes in to `take`, several at a time, until `close`. A file is taken away only after `take` has
+   * answered; if it throws, the file comes again later.
+   */
+  readonly receive: (take: (file: IncomingFile) => Promise<void>) => void
+  readonly close: () => Promise<void>
+}
+
+/** The other side cannot be reached now; nothing was lost, and the same may be sent again. */
+export class ChannelDown extends Error {
+  override readonly name = 'ChannelDown'
+  readonly code = 'channel_down'
 }
 
 /** The store cannot be reached, or answered so that the outcome is not known. Nothing acknowledged is lost by it. */

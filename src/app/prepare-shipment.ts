@@ -2,6 +2,7 @@
 import type { CivilDate } from '../base/civil-date.ts'
 import { dateIn, instant, parseInstant, startOf, type Instant, type Zone } from '../base/instant.ts'
 import { hasError, type Issue } from '../base/issue.ts'
+import type { Customs } from '../domain/access/index.ts'
 import {
   buildFiling,
   countItems,
@@ -29,6 +30,8 @@ export interface ShipmentInput {
   readonly now: Instant
   /** Judge as of another day, at the same time of day: rules, lists and time windows. */
   readonly on?: CivilDate
+  /** Only the filings with these administrations are made; all of them when absent. */
+  readonly administrations?: readonly Customs[]
   /** Hexadecimal SHA-256 of a text in UTF-8. */
   readonly hashText: (text: string) => string
 }
@@ -66,10 +69,12 @@ export function prepareShipment(input: ShipmentInput, knowledge: Knowledge): Pre
   if (submission === undefined) return { kind: 'unreadable', issues: entryIssues }
   const id = input.hashText(`${submission.parties.trader.uscc ?? ''}\n${submission.reference}`).slice(0, idLength)
   const context: FormContext = { submission, book: knowledge.book, on, now, digest: id }
-  const { forms, asked, askedWithUnverified } = knowledge.plans[submission.counterpart]
+  const { forms: all, asked, askedWithUnverified } = knowledge.plans[submission.counterpart]
+  const isOurs = (customs: Customs | 'all'): boolean => customs === 'all' || (input.administrations?.includes(customs) ?? true)
+  const forms = all.filter((form) => isOurs(form.customs))
   const built = forms.map((form) => buildFiling(form, context, origins))
   const filings = built.map((each) => each.filing)
-  const found = judge(knowledge.rules, { ...context, filings })
+  const found = judge(knowledge.rules.filter((rule) => isOurs(rule.fact.customs)), { ...context, filings })
   const issues = oncePerCause(entryIssues, [...built.flatMap((each) => each.issues), ...found])
   const keyed = itemsKeyed(forms, filings)
   return {

@@ -1,27 +1,44 @@
 // The only place that wires adapters to use cases.
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openMemoryDecisionLog } from '../adapters/memory/decision-log.ts'
+import { scopedMemoryJournal } from '../adapters/memory/scoped-journal.ts'
+import { openMemoryShipments } from '../adapters/memory/shipments.ts'
+import { openMemoryWorkspace } from '../adapters/memory/workspace.ts'
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts'
 import { openPostgresJournal } from '../adapters/postgres/journal.ts'
 import { systemClock } from '../adapters/system/clock.ts'
 import { readDataFiles } from '../adapters/system/data-files.ts'
 import { sha256 } from '../adapters/system/hash.ts'
 import { loadSigningKey } from '../adapters/system/signing-key.ts'
-import { filedShipmentsProjection, openFiledShipments, type FiledShipments } from '../app/filed-shipments.ts'
+import { fixedDirectory, sampleAccountsFrom, type Directory } from '../app/access/directory.ts'
 import { knowledgeFrom, type Knowledge } from '../app/knowledge.ts'
-import type { Clock, Journal } from '../app/ports.ts'
+import type { Clock, DecisionLog, Journal, ScopedJournal, Workspace } from '../app/ports.ts'
+import { openRegister, registerProjection, type Register } from '../app/shipment/register.ts'
 import { verifyJournal, type Verification } from '../app/verify-journal.ts'
 import type { Profiles } from '../domain/submission/index.ts'
+import { policyFrom, type Policy, type Principal } from '../domain/access/index.ts'
 import { digestOf, type Digest } from '../journal/index.ts'
+import { sessionKeeper } from './session-keeper.ts'
 import { readProfiles } from './profiles-file.ts'
 
 export interface Platform {
   readonly knowledge: Knowledge
   readonly ruleSet: string
   readonly journal: Journal
-  readonly shipments: FiledShipments
+  readonly register: Register
+  /** The journal for somebody, within their scope. */
+  readonly scopedJournal: ScopedJournal
+  readonly workspace: Workspace
+  readonly directory: Directory
+  readonly policy: Policy
+  readonly decisions: DecisionLog
+  /** Who sends a request, by its headers; nobody when nothing there is right. */
+  readonly principalOf: (header: (name: string) => string | undefined) => Promise<Principal>
+  /** A session for a person who has shown who they are. */
+  readonly openSession: (person: string) => string
   readonly clock: Clock
   /** Parties described once: the samples for a sample shipment, the platform's own for any other. */
   readonly profiles: (of: { readonly isSample: boolean }) => Promise<Profiles>
@@ -75,16 +92,24 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const server = options.databaseUrl === undefined ? await startEmbeddedPostgres({ folder: join(options.dataFolder, 'postgres') }) : undefined
   const url = options.databaseUrl ?? server?.url ?? ''
   const journal = await openPostgresJournal({ url, sha256, signer: key.signer, ...(server === undefined ? {} : { revive: server.revive }) })
-  const shipments = openFiledShipments(journal)
+  const register = openRegister(journal, openMemoryShipments())
+  const directory = fixedDirectory(sampleAccountsFrom(knowledge.rows('access/sample-accounts.csv')))
+  const sessions = sessionKeeper(directory, systemClock, randomBytes(32))
   return {
     knowledge,
     ruleSet,
     journal,
-    shipments,
+    register,
+    scopedJournal: scopedMemoryJournal(journal),
+    workspace: openMemoryWorkspace(),
+    directory,
+    policy: policyFrom(knowledge.rows('access/policy.csv')),
+    decisions: openMemoryDecisionLog(),
+    ...sessions,
     clock: systemClock,
     profiles: ({ isSample }) => readProfiles(join(isSample ? examplesFolder : options.dataFolder, 'profiles.yaml'), false),
     verifierKey: key.verifierKey,
-    verify: (checkpoints) => verifyJournal(journal, { sha256, verifiers: [key.verifier], checkpoints, projections: [filedShipmentsProjection(shipments)] }),
+    verify: (checkpoints) => verifyJournal(journal, { sha256, verifiers: [key.verifier], checkpoints, projections: [registerProjection(register)] }),
     close: async () => {
       await journal.close()
       await server?.stop()

@@ -1,19 +1,15 @@
 // The server behind the desk in these tests: the real routes on a journal in memory and a clock that stands still, with a
 // strict Content-Security-Policy, and switches for a world that is broken.
-import { generateKeyPairSync } from 'node:crypto'
 import type { Server } from 'node:http'
 import { relative } from 'node:path'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { openMemoryJournal } from '../../src/adapters/memory/journal.ts'
-import { sha256 } from '../../src/adapters/system/hash.ts'
-import { signingKey } from '../../src/adapters/system/signing-key.ts'
-import { openFiledShipments } from '../../src/app/filed-shipments.ts'
 import { parseInstant } from '../../src/base/instant.ts'
-import { loadKnowledge, type Platform } from '../../src/edges/compose.ts'
 import { httpApp } from '../../src/edges/http/server.ts'
 import { readProfiles } from '../../src/edges/profiles-file.ts'
+import { sessionCookie } from '../../src/edges/session-keeper.ts'
+import { memoryPlatform } from '../../test/platform.ts'
 import { siteFolder } from './site.ts'
 
 export interface TestServer {
@@ -25,11 +21,19 @@ export interface TestServer {
 
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-export async function openServer(): Promise<TestServer> {
-  const api = httpApp(openTestPlatform())
+/** Whoever comes without a session is `person`; nobody when it is empty. */
+export async function openServer(person = 'sample-agent'): Promise<TestServer> {
+  const platform = memoryPlatform({ clock: () => noon, profiles: () => readProfiles(sampleProfiles, true) })
+  const api = httpApp(platform)
+  const session = `${sessionCookie}=${platform.openSession(person)}`
   const app = new Hono()
   let away = false
-  app.all('/api/*', (context) => (away ? context.body('away', 503) : api.fetch(context.req.raw)))
+  app.all('/api/*', (context) => {
+    if (away) return context.body('away', 503)
+    const headers = new Headers(context.req.raw.headers)
+    if (person !== '' && !headers.has('Cookie')) headers.set('Cookie', session)
+    return api.fetch(new Request(context.req.raw, { headers }))
+  })
   app.use('/*', async (context, next) => {
     await next()
     context.header('Content-Security-Policy', policy)
@@ -49,19 +53,6 @@ export async function openServer(): Promise<TestServer> {
         server.closeAllConnections()
       }),
   }
-}
-
-function openTestPlatform(): Platform {
-  const { knowledge, ruleSet } = loadKnowledge()
-  const key = signingKey(generateKeyPairSync('ed25519').privateKey, 'lingding')
-  const clock = (): NonNullable<ReturnType<typeof parseInstant>> => noon
-  const journal = openMemoryJournal({ sha256, signer: key.signer })
-  const verify = (): never => {
-    throw new Error('nobody verifies here')
-  }
-  const shipments = openFiledShipments(journal)
-  const profiles: Platform['profiles'] = () => readProfiles(sampleProfiles, true)
-  return { knowledge, ruleSet, journal, shipments, profiles, clock, verifierKey: key.verifierKey, verify, close: () => journal.close() }
 }
 
 const sampleProfiles = new URL('../../examples/profiles.yaml', import.meta.url).pathname

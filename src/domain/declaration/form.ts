@@ -4,6 +4,7 @@
 import type { CivilDate } from '../../base/civil-date.ts'
 import type { Instant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
+import type { Customs } from '../access/index.ts'
 import type { CodeBook } from '../reference/index.ts'
 import { pathTemplate, type Submission, type SubmissionPath } from '../submission/index.ts'
 import { factKey, type ElementFact, type ElementFacts, type Mark } from './element-fact.ts'
@@ -19,7 +20,7 @@ export const filingKinds = [
   'macao-declaration',
 ] as const
 export type FilingKind = (typeof filingKinds)[number]
-export type Customs = 'mainland' | 'hongkong' | 'macao'
+export type { Customs } from '../access/index.ts'
 
 /** What every value of a filing may be computed from. */
 export interface FormContext {

@@ -1,4 +1,5 @@
 // The door of the declaration domain.
+export { stageOf, stages, type AnswerReference, type AnswerStage, type CustomsAnswer, type Stage, type StagedAnswer } from './answer/answer.ts'
 export { askedItems, countItems, isUsuallyKeyed, itemsAsked, itemsFrom, type AskedItems, type Count, type Item, type Items } from './count.ts'
 export { elementFactsFrom, factKey, type ElementFact, type ElementFacts, type Mark } from './element-fact.ts'
 export {

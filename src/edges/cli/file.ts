@@ -1,12 +1,13 @@
 // `lingding file SHIPMENT`: one submission, every filing, written where the channels want it; prints what was keyed.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileShipment } from '../../app/file-shipment.ts'
-import { keptFiles, openDossier, type KeptFile } from '../../app/dossier.ts'
+import { fileShipment } from '../../app/shipment/file-shipment.ts'
+import { keptFiles, openDossier, type KeptFile } from '../../app/shipment/dossier.ts'
 import { filingFiles } from '../../app/filing-files.ts'
 import { exchangeFiles } from '../../app/message-formats.ts'
 import { printedFiles } from '../../app/printed-filing.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
+import { ownPlatform } from '../../app/shipment/in-whose-name.ts'
 import { viewIssues, viewShipment } from '../../app/shipment-view.ts'
 import type { Issue } from '../../base/issue.ts'
 import type { Language } from '../../base/language.ts'
@@ -114,6 +115,7 @@ async function keep(file: ShipmentFile, dataFolder: string, terminal: Terminal):
     const done = await fileShipment(
       {
         organisation: 'local',
+        standing: ownPlatform,
         actor: 'command line',
         idempotencyKey: `command-line-${sha256}`,
         received: { bytes: file.bytes, sha256 },

@@ -8,12 +8,15 @@ import { entriesOn, isCodeListId, nameOf } from '../../domain/reference/index.ts
 import { readDraftText, type FieldKind, type Profiles } from '../../domain/submission/index.ts'
 import { json, problem, type Route } from './route.ts'
 
+/** References of the own organisation that a sample steps out of the way of. */
+const namesTaken = 1_000
 const answersJson = { 200: { description: 'done', mediaType: 'application/json' } } as const
 
 export const readingRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/form',
+    action: 'form.read',
     summary: 'the fields of a submission',
     answers: answersJson,
     handle: ({ language }, { knowledge }) =>
@@ -22,6 +25,7 @@ export const readingRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/codes/{list}',
+    action: 'form.read',
     summary: 'the entries of a code list that hold on a day',
     query: { on: { description: 'a date; today when absent', schema: { type: 'string', format: 'date' } } },
     answers: { ...answersJson, 404: { description: 'no such list', mediaType: 'application/problem+json' } },
@@ -39,16 +43,19 @@ export const readingRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/examples',
+    action: 'form.read',
     summary: 'sample shipments, as they stand in examples/',
     answers: answersJson,
-    handle: async ({ language }, { examplesFolder, platform }) => {
-      const filed = new Set((await platform.shipments.all()).map((each) => each.reference))
+    handle: async ({ language, principal }, { examplesFolder, platform }) => {
+      const own = { kind: 'own', organisation: principal.organisation } as const
+      const filed = new Set((await platform.register.list(own, { limit: namesTaken })).map((each) => each.reference))
       return json({ examples: await readExamples(examplesFolder, language, filed) })
     },
   },
   {
     method: 'get',
     path: '/profiles',
+    action: 'form.read',
     summary: 'parties described once: those of profiles.yaml in the data folder, and the samples for sample shipments',
     answers: answersJson,
     handle: async (_, { platform }) => {

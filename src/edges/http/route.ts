@@ -3,11 +3,15 @@
 import type { Knowledge } from '../../app/knowledge.ts'
 import type { Language } from '../../base/language.ts'
 import type { Issue } from '../../base/issue.ts'
+import type { Principal, Scope } from '../../domain/access/index.ts'
 import type { Platform } from '../compose.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
 export interface RouteRequest {
+  readonly principal: Principal
+  /** How far the action reaches for this principal: every reading takes it. */
+  readonly scope: Scope
   readonly params: Readonly<Record<string, string>>
   readonly query: (name: string) => string | undefined
   readonly header: (name: string) => string | undefined
@@ -33,7 +37,9 @@ export interface Problem {
 }
 
 export interface Route {
-  readonly method: 'get' | 'post'
+  readonly method: 'get' | 'post' | 'put' | 'delete'
+  /** The row of data/access/policy.csv that says who may. */
+  readonly action: string
   /** With parameters as `{id}`. */
   readonly path: string
   readonly summary: string

@@ -10,6 +10,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { JournalUnavailable } from '../../app/ports.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
 import { isLanguage, languages, type Language } from '../../base/language.ts'
+import { decide } from '../../domain/access/index.ts'
 import { examplesFolder, webFolder, type Platform } from '../compose.ts'
 import { EnvironmentFailed, WrongUsage } from '../failure.ts'
 import { apiBase, openApiDocument } from './openapi.ts'
@@ -87,10 +88,20 @@ async function answer(context: Context, route: Route, tools: RouteTools): Promis
   const language = languageOf(context)
   const asked = context.req.query('language')
   if (asked !== undefined && !isLanguage(asked)) return sendProblem(context, wrongLanguage(asked), tools.platform, language)
-  if (route.method === 'post' && !isJson(context.req.header('Content-Type'))) return sendProblem(context, notJson, tools.platform, language)
-  const body = route.method === 'post' ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
+  if (takesBody(route) && !isJson(context.req.header('Content-Type'))) return sendProblem(context, notJson, tools.platform, language)
+  const principal = await tools.platform.principalOf((name) => context.req.header(name))
+  const decision = decide(tools.platform.policy, principal, route.action)
+  const resource = `${route.method.toUpperCase()} ${context.req.path}`
+  const record = (isAllowed: boolean, reason: string): void =>
+    tools.platform.decisions.record({ at: tools.platform.clock(), principal: { kind: principal.kind, id: principal.id, organisation: principal.organisation }, action: route.action, resource, isAllowed, reason })
+  if (decision.kind === 'deny') {
+    record(false, decision.reason)
+    return sendProblem(context, decision.reason === 'not-signed-in' ? notSignedIn : notAllowed, tools.platform, language)
+  }
+  record(true, decision.scope.kind)
+  const body = takesBody(route) ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
   const given = await route.handle(
-    { params: context.req.param(), query: (name) => context.req.query(name), header: (name) => context.req.header(name), body, language },
+    { principal, scope: decision.scope, params: context.req.param(), query: (name) => context.req.query(name), header: (name) => context.req.header(name), body, language },
     tools,
   )
   return send(context, given, tools.platform, language)
@@ -123,6 +134,10 @@ function sendProblem(context: Context, problem: Problem, platform: Platform, lan
   return context.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
 }
 
+function takesBody({ method }: Route): boolean {
+  return method === 'post' || method === 'put'
+}
+
 /** No type at all is taken for JSON, as a script sends it. */
 function isJson(contentType: string | undefined): boolean {
   return contentType === undefined || /^application\/([\w.-]+\+)?json\b/i.test(contentType)
@@ -136,6 +151,8 @@ function wrongLanguage(asked: string): Problem {
   return { status: 400, type: 'language-unknown', title: `language is one of ${languages.join(', ')}, not '${asked.slice(0, 20)}'.` }
 }
 
+const notSignedIn: Problem = { status: 401, type: 'not-signed-in', title: 'Sign in first, or send an API key.' }
+const notAllowed: Problem = { status: 403, type: 'not-allowed', title: 'Your role does not allow this.' }
 const notJson: Problem = { status: 415, type: 'not-json', title: 'The body is sent as application/json.' }
 const tooLarge: Problem = { status: 413, type: 'body-too-large', title: `The body is longer than ${maxBodyBytes} bytes.` }
 const noRoute: Problem = { status: 404, type: 'not-found', title: 'There is nothing at this address.' }

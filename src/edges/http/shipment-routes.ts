@@ -1,7 +1,7 @@
 // Routes that prepare, file and show shipments.
-import { fileShipment, inputOf } from '../../app/file-shipment.ts'
-import type { FiledShipment } from '../../app/filed-shipments.ts'
-import { openDossier, type Dossier } from '../../app/dossier.ts'
+import { fileShipment, inputOf } from '../../app/shipment/file-shipment.ts'
+import type { FiledShipment } from '../../app/ports.ts'
+import { openDossier, type Dossier } from '../../app/shipment/dossier.ts'
 import { printedFiling } from '../../app/printed-filing.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
 import { prepareShipment, type PreparedShipment, type ShipmentInput } from '../../app/prepare-shipment.ts'
@@ -13,8 +13,6 @@ import { hashOf, hashText } from '../compose.ts'
 import { utf8 } from '../shipment-file.ts'
 import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 
-/** Until people and organisations sign in, everything belongs to the one who runs the platform. */
-const organisation = 'local'
 const defaultPage = 50
 const maxPage = 500
 const maxKeyLength = 255
@@ -28,6 +26,7 @@ export const shipmentRoutes: readonly Route[] = [
   {
     method: 'post',
     path: '/preview',
+    action: 'shipment.preview',
     summary: 'every filing of a shipment, with issues, origins and the count; nothing is kept',
     requestSchema: shipmentBody,
     answers: { 200: { description: 'done, also when there is something to mend', mediaType: 'application/json' }, 400: { description: 'no JSON', ...problemAnswer } },
@@ -36,6 +35,7 @@ export const shipmentRoutes: readonly Route[] = [
   {
     method: 'post',
     path: '/shipments',
+    action: 'shipment.file',
     summary: 'files a shipment; answers when it is durable',
     headers: { 'Idempotency-Key': { description: 'the same key with the same body gives the first answer again', isRequired: true } },
     requestSchema: shipmentBody,
@@ -51,6 +51,7 @@ export const shipmentRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/shipments',
+    action: 'shipment.read',
     summary: 'what was filed, newest first',
     query: {
       limit: { description: `at most this many, 1 to ${maxPage}`, schema: { type: 'integer', default: defaultPage } },
@@ -62,6 +63,7 @@ export const shipmentRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/shipments/{id}',
+    action: 'shipment.read',
     summary: 'a filed shipment as it was received and judged',
     answers: { 200: { description: 'done', mediaType: 'application/json' }, 404: { description: 'no such shipment', ...problemAnswer } },
     handle: (request, tools) =>
@@ -77,6 +79,7 @@ export const shipmentRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/shipments/{id}/files/{name}',
+    action: 'shipment.read',
     summary: 'one file of a filed shipment, the very bytes that were written then',
     answers: { 200: { description: 'the file', mediaType: 'application/octet-stream' }, 404: { description: 'no such file', ...problemAnswer } },
     handle: (request, tools) =>
@@ -90,6 +93,7 @@ export const shipmentRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/shipments/{id}/print/{kind}',
+    action: 'shipment.read',
     summary: 'a filing to be printed, with the official box names',
     answers: { 200: { description: 'a page', mediaType: 'text/html' }, 404: { description: 'no such filing', ...problemAnswer } },
     handle: (request, tools) =>
@@ -101,12 +105,12 @@ export const shipmentRoutes: readonly Route[] = [
   },
 ]
 
-async function listShipments({ query }: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {
+async function listShipments({ query, scope }: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {
   const [limit, before] = [Number(query('limit') ?? defaultPage), query('before')]
   if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (before !== undefined && !/^\d{1,15}$/.test(before))) {
     return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; before is the \`next\` of a page.`)
   }
-  const page = await platform.shipments.list(organisation, limit + 1, before === undefined ? undefined : Number(before))
+  const page = await platform.register.list(scope, { limit: limit + 1, ...(before === undefined ? {} : { before: Number(before) }) })
   const shown = page.slice(0, limit)
   return json({ shipments: shown.map(viewFiled), ...(page.length > limit ? { next: String(shown.at(-1)?.position) } : {}) })
 }
@@ -129,10 +133,13 @@ async function postShipment(request: RouteRequest, tools: RouteTools): Promise<R
   const read = await readInput(request, tools)
   if (read.kind === 'malformed') return read.answer
   if (read.kind === 'issues') return refusal(read.issues)
+  const standing = await platform.directory.organisation(request.principal.organisation)
+  if (standing === undefined) return problem(403, 'not-allowed', 'Your organisation is not known here any more.')
   const done = await fileShipment(
     {
-      organisation,
-      actor: 'api',
+      organisation: request.principal.organisation,
+      standing,
+      actor: request.principal.id,
       idempotencyKey: key,
       received: { bytes: read.bytes, sha256: hashOf(read.bytes) },
       input: read.input,
@@ -205,12 +212,17 @@ interface ShownShipment {
 }
 
 async function withFiled(request: RouteRequest, { platform, knowledge }: RouteTools, show: (shown: ShownShipment) => RouteAnswer): Promise<RouteAnswer> {
-  const filed = await platform.shipments.find(organisation, request.params['id'] ?? '')
-  const document = filed === undefined ? undefined : await platform.journal.document(filed.chain, filed.organisation, filed.document)
+  const filed = await platform.register.find(request.scope, organisationOf(request), request.params['id'] ?? '')
+  const document = filed === undefined ? undefined : await platform.scopedJournal.document(request.scope, filed.chain, filed.organisation, filed.document)
   if (filed === undefined || document === undefined) return problem(404, 'not-found', 'There is no such shipment.')
   const dossier = openDossier(document.bytes)
   const text = new TextDecoder().decode(dossier.received)
   return show({ filed, dossier, text, shipment: reopened(filed, dossier, text, knowledge) })
+}
+
+/** An auditor names the organisation; everybody else means their own. */
+function organisationOf({ principal, scope, query }: RouteRequest): string {
+  return scope.kind === 'all' ? (query('organisation') ?? principal.organisation) : principal.organisation
 }
 
 /** What was filed, prepared again by the tables of now and the profiles and the moment of then. */

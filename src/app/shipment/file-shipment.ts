@@ -1,21 +1,27 @@
 // Files a shipment: everything is prepared and judged first; only what has no error is appended to the journal, in one
 // transaction with the dossier (bytes received, profiles, files written). The same key with the same bytes gives the first
 // answer again. One chain per organisation: a key must be looked for where it would be kept, whatever the shipment's dates.
-import { dateIn } from '../base/instant.ts'
-import type { CivilDate } from '../base/civil-date.ts'
-import { issue, type Issue, type IssueInput } from '../base/issue.ts'
-import { accepted, refused, type Result } from '../base/result.ts'
-import type { Digest, Entry, Json, JsonObject } from '../journal/index.ts'
+import { dateIn } from '../../base/instant.ts'
+import type { CivilDate } from '../../base/civil-date.ts'
+import { issue, type Issue, type IssueInput } from '../../base/issue.ts'
+import { invariant } from '../../base/invariant.ts'
+import { accepted, refused, type Result } from '../../base/result.ts'
+import type { OrganisationId } from '../../domain/access/index.ts'
+import type { Digest, Entry, Json } from '../../journal/index.ts'
 import { dossierMediaType, packDossier, type Dossier } from './dossier.ts'
-import { filedShipmentFrom, shipmentChainPrefix, shipmentFiled, type FiledShipment } from './filed-shipments.ts'
-import { describeFiles, filingFiles, type FilingFile } from './filing-files.ts'
-import type { Knowledge } from './knowledge.ts'
-import type { Journal } from './ports.ts'
-import { namedProfiles, prepareShipment, type PreparedShipment, type ShipmentInput } from './prepare-shipment.ts'
+import { chainOf, streamOf, type Filed } from './events.ts'
+import { notInTheirName, type Standing } from './in-whose-name.ts'
+import { evolveShipment, type FiledShipment } from './state.ts'
+import { describeFiles, filingFiles, type FilingFile } from '../filing-files.ts'
+import type { Knowledge } from '../knowledge.ts'
+import type { Journal } from '../ports.ts'
+import { namedProfiles, prepareShipment, type PreparedShipment, type ShipmentInput } from '../prepare-shipment.ts'
 
 export interface FileShipment {
   /** Letters, digits, dot and line: part of the chain's name. */
-  readonly organisation: string
+  readonly organisation: OrganisationId
+  /** In whose name the organisation may file, and with whom it does. */
+  readonly standing: Standing
   readonly actor: string
   readonly idempotencyKey: string
   readonly received: { readonly bytes: Uint8Array; readonly sha256: Digest }
@@ -40,24 +46,24 @@ const source = 'Lingding: filing a shipment'
 
 /** Refused with every issue; throws JournalUnavailable when the outcome is not known (send it again with the same key). */
 export async function fileShipment(command: FileShipment, tools: FilingTools): Promise<Result<FilingDone>> {
-  const preparation = prepareShipment(command.input, tools.knowledge)
+  const preparation = prepareShipment({ ...command.input, administrations: command.standing.administrations }, tools.knowledge)
   const shipment = preparation.kind === 'prepared' ? preparation.shipment : undefined
-  const backdating = shipment === undefined ? [] : backdatingOf(shipment, command.input)
-  if (shipment === undefined || !shipment.isAcceptable || backdating.length > 0) {
+  const standing = shipment === undefined ? [] : [...backdatingOf(shipment, command.input), ...notInTheirName(shipment, command.standing)]
+  if (shipment === undefined || !shipment.isAcceptable || standing.length > 0) {
     const issues = preparation.kind === 'unreadable' ? preparation.issues : preparation.shipment.issues
-    return answeredBefore(command, tools, [...issues, ...backdating])
+    return answeredBefore(command, tools, [...issues, ...standing])
   }
   const files = filingFiles(shipment, tools.knowledge)
   const profiles = namedProfiles(command.input)
   const appended = await tools.journal.append({
-    chain: shipmentChainPrefix + command.organisation,
-    stream: `shipment-${shipment.id}`,
+    chain: chainOf(command.organisation),
+    stream: streamOf(shipment.id),
     expectedVersion: 0,
     organisation: command.organisation,
     actor: command.actor,
     idempotencyKey: command.idempotencyKey,
     inputHash: command.received.sha256,
-    events: [{ kind: shipmentFiled, kindVersion: 1, payload: payloadOf(command, shipment, files, tools) }],
+    events: [{ kind: 'ShipmentFiled', kindVersion: 1, payload: payloadOf(command, shipment, files, tools) as unknown as Json }],
     document: { mediaType: dossierMediaType, bytes: packDossier(command.received.bytes, profiles, files) },
     writtenAt: command.input.now,
     ruleSet: command.ruleSet,
@@ -69,18 +75,20 @@ export async function fileShipment(command: FileShipment, tools: FilingTools): P
 
 /** The input of a filed shipment again, to show what was filed as it was judged then. */
 export function inputOf(filed: FiledShipment, dossier: Dossier, draft: ShipmentInput['draft'], hashText: ShipmentInput['hashText']): ShipmentInput {
-  return { draft, profiles: dossier.profiles, now: filed.judgedAt, on: filed.judgedOn as CivilDate, hashText }
+  const { administrations } = filed
+  return { draft, profiles: dossier.profiles, now: filed.judgedAt, on: filed.judgedOn as CivilDate, administrations, hashText }
 }
 
 function doneWith(entry: Entry | undefined, isReplay: boolean): Result<FilingDone> {
   if (entry === undefined) throw new Error('an append without an entry')
-  const issues = ((entry.payload as JsonObject)['issues'] ?? []) as readonly Json[]
-  return accepted({ filed: filedShipmentFrom(entry), isReplay, issues: issues as unknown as readonly Issue[] })
+  const filed = evolveShipment(undefined, entry)
+  invariant(filed !== undefined, 'what was filed is the first of its stream')
+  return accepted({ filed, isReplay, issues: (entry.payload as unknown as Filed).issues })
 }
 
 /** A refusal, unless the same key was accepted before: rules may have changed since, the first answer has not. */
 async function answeredBefore(command: FileShipment, { journal }: FilingTools, issues: readonly Issue[]): Promise<Result<FilingDone>> {
-  const chain = shipmentChainPrefix + command.organisation
+  const chain = chainOf(command.organisation)
   const [entry] = (await journal.findByKey(chain, command.organisation, command.idempotencyKey))?.entries ?? []
   return entry?.inputHash === command.received.sha256 ? doneWith(entry, true) : refused(issues)
 }
@@ -104,7 +112,7 @@ function made(input: Omit<IssueInput, 'source'>): Issue {
   return issue({ ...input, source })
 }
 
-function payloadOf(command: FileShipment, shipment: PreparedShipment, files: readonly FilingFile[], { hashOf }: FilingTools): JsonObject {
+function payloadOf(command: FileShipment, shipment: PreparedShipment, files: readonly FilingFile[], { hashOf }: FilingTools): Filed {
   const { submission } = shipment
   return {
     id: shipment.id,
@@ -115,7 +123,8 @@ function payloadOf(command: FileShipment, shipment: PreparedShipment, files: rea
     received: command.received.sha256,
     judgedAt: shipment.now,
     judgedOn: shipment.on,
-    files: describeFiles(files, hashOf).map((file) => ({ ...file })),
-    issues: shipment.issues as unknown as Json,
+    files: describeFiles(files, hashOf),
+    issues: shipment.issues,
+    administrations: [...new Set(shipment.forms.map((form) => form.customs))],
   }
 }

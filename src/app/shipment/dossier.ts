@@ -2,10 +2,10 @@
 // it was written then. One zip, stored without compression and with a fixed time, so that the same content is the same
 // bytes; the journal keeps it as the document of the entry.
 import { unzipSync, zipSync, type Zippable } from 'fflate'
-import { decodeText, encodeUtf8 } from '../base/text-codec.ts'
-import type { DraftObject, Profiles } from '../domain/submission/index.ts'
-import type { FiledShipment } from './filed-shipments.ts'
-import { folderOf, type FilingFile } from './filing-files.ts'
+import { decodeText, encodeUtf8 } from '../../base/text-codec.ts'
+import type { DraftObject, Profiles } from '../../domain/submission/index.ts'
+import type { FiledShipment } from './state.ts'
+import { folderOf, type FilingFile } from '../filing-files.ts'
 
 export interface Dossier {
   readonly received: Uint8Array

@@ -1,0 +1,29 @@
+// A session as a token that its holder carries: who, since when, until when, and a seal that only this platform can make.
+// Nothing is kept of it; a person's sessions end when `sessionsFrom` of the directory moves past them.
+import type { Instant } from '../../base/instant.ts'
+import { instant } from '../../base/instant.ts'
+
+export interface Session {
+  readonly person: string
+  readonly openedAt: Instant
+  readonly expiresAt: Instant
+}
+
+/** Seals a text with the platform's own secret; letters, digits, `-` and `_` only. */
+export type Seal = (text: string) => string
+
+export const sessionLifeMs = 12 * 3_600_000
+
+export function openSession(person: string, at: Instant, seal: Seal): string {
+  const content = `${person}.${at}.${at + sessionLifeMs}`
+  return `${content}.${seal(content)}`
+}
+
+/** Undefined for a token that was not made here, was changed, or is over. */
+export function readSession(token: string, at: Instant, seal: Seal, isSame: (a: string, b: string) => boolean): Session | undefined {
+  const match = /^(([\w-]+)\.(\d{1,15})\.(\d{1,15}))\.([\w-]+)$/.exec(token)
+  const [, content = '', person = '', openedAt, expiresAt, given = ''] = match ?? []
+  if (match === null || !isSame(given, seal(content))) return undefined
+  const session = { person, openedAt: instant(Number(openedAt)), expiresAt: instant(Number(expiresAt)) }
+  return at >= session.openedAt && at < session.expiresAt ? session : undefined
+}

@@ -1,0 +1,30 @@
+// A shipment as the register keeps it: the state, and a row for each of its filings.
+import type { FilingRow, RegisterRow } from '../ports.ts'
+import type { FiledShipment, FilingStatus } from './state.ts'
+
+export function registerRowOf(shipment: FiledShipment): RegisterRow {
+  const hasDifference = shipment.agreements.some((each) => each.differences.length > 0)
+  const rowOf = (status: FilingStatus): FilingRow => ({
+    organisation: shipment.organisation,
+    shipment: shipment.id,
+    reference: shipment.reference,
+    customs: status.customs,
+    filing: status.filing,
+    stage: status.stage,
+    revision: shipment.revision,
+    names: namesOf(shipment, status),
+    numbers: status.reference,
+    changedAt: status.changedAt,
+    isSample: shipment.isSample,
+    isCancelled: shipment.isCancelled,
+    hasDifference,
+    place: `${String(status.changedAt).padStart(15, '0')} ${shipment.organisation} ${shipment.id} ${status.filing}`,
+  })
+  return { shipment, filings: shipment.filings.map(rowOf) }
+}
+
+/** What an answer may call the filing by. The mainland's ClientSeqNo is LD and the id of the shipment. */
+function namesOf({ id }: FiledShipment, { filing, reference }: FilingStatus): readonly string[] {
+  const client = filing === 'mainland-declaration' ? [`LD${id}`] : []
+  return [...client, `${id}/${filing}`, reference.unifiedNumber, reference.entryNumber, reference.customsNumber].flatMap((name) => name ?? [])
+}

@@ -1,0 +1,221 @@
+// A shipment of one organisation as it stands: folded from its stream. It is plain JSON, so that a read model can keep it.
+import { invariant } from '../../base/invariant.ts'
+import type { Instant } from '../../base/instant.ts'
+import type { Customs, OrganisationId } from '../../domain/access/index.ts'
+import { stageOf, type AnswerReference, type FilingKind, type Stage, type StagedAnswer } from '../../domain/declaration/index.ts'
+import type { Digest, Entry } from '../../journal/index.ts'
+import type {
+  AgreedFacts,
+  ChangeProposed,
+  Difference,
+  FieldChange,
+  Filed,
+  FiledFile,
+  ShipmentEventKind,
+  ShipmentEvents,
+  ShipmentShared,
+  SharedFrom,
+} from './events.ts'
+
+/** One filing of the shipment, with the customs it was made with. */
+export interface FilingStatus {
+  readonly customs: Customs
+  readonly filing: FilingKind
+  readonly stage: Stage
+  /** Revision of the shipment that was last sent. */
+  readonly sentRevision: number
+  readonly sentAt: Instant | null
+  /** Every answer of this revision, by which the stage is told; the texts stand in the stream. */
+  readonly answers: readonly StagedAnswer[]
+  /** Numbers that customs and its systems gave. */
+  readonly reference: AnswerReference
+  readonly changedAt: Instant
+}
+
+export interface OpenProposal extends ChangeProposed {
+  readonly by: string
+  readonly at: Instant
+  /** The amended text, where there is one. */
+  readonly document: Digest | null
+}
+
+export interface GivenShare extends ShipmentShared {
+  readonly at: Instant
+  readonly takenBy: OrganisationId | null
+  /** Revision that the other side filed; 0 for none yet. */
+  readonly filedRevision: number
+  /** What the other side filed otherwise than it was given. */
+  readonly corrections: readonly FieldChange[]
+}
+
+export interface CheckedAgreement {
+  readonly other: OrganisationId
+  readonly revision: number
+  readonly otherRevision: number
+  readonly differences: readonly Difference[]
+}
+
+export interface FiledShipment {
+  readonly id: string
+  readonly organisation: OrganisationId
+  readonly reference: string
+  readonly direction: string
+  readonly counterpart: string
+  readonly isSample: boolean
+  readonly filedAt: Instant
+  readonly by: string
+  readonly chain: string
+  /** Of the entry that it was first filed with. */
+  readonly position: number
+  /** Number within the chain's series, from 1. */
+  readonly number: number
+  /** Entries of the stream that are folded in; what an append expects. */
+  readonly version: number
+  readonly changedAt: Instant
+  readonly revision: number
+  readonly isCancelled: boolean
+  /** Hash of the newest dossier in the journal. */
+  readonly document: Digest
+  readonly ruleSet: string
+  /** The moment and the day of the rules that the newest revision was judged by. */
+  readonly judgedAt: Instant
+  readonly judgedOn: string
+  readonly files: readonly FiledFile[]
+  readonly filings: readonly FilingStatus[]
+  readonly administrations: readonly Customs[]
+  readonly agreed: AgreedFacts | null
+  readonly sharedFrom: SharedFrom | null
+  readonly proposals: readonly OpenProposal[]
+  readonly shares: readonly GivenShare[]
+  readonly agreements: readonly CheckedAgreement[]
+}
+
+/** The state after one more entry of its stream; undefined before the first. */
+export function evolveShipment(state: FiledShipment | undefined, entry: Entry): FiledShipment | undefined {
+  const kind = entry.kind as ShipmentEventKind
+  if (state === undefined) return kind === 'ShipmentFiled' ? firstFiled(entry.payload as unknown as Filed, entry) : undefined
+  const evolve = evolutions[kind] as ((state: FiledShipment, payload: unknown, entry: Entry) => Partial<FiledShipment>) | undefined
+  invariant(evolve !== undefined, `events of a shipment are known, '${entry.kind}' too`)
+  return { ...state, ...evolve(state, entry.payload, entry), version: entry.version, changedAt: entry.writtenAt }
+}
+
+type Evolutions = { readonly [Kind in ShipmentEventKind]: (state: FiledShipment, payload: ShipmentEvents[Kind], entry: Entry) => Partial<FiledShipment> }
+
+const evolutions: Evolutions = {
+  // A stream has one first filing; an amendment is an event of its own.
+  ShipmentFiled: () => ({}),
+  ShipmentAmended: (state, amended, entry) => ({
+    ...filedPart(amended, entry),
+    revision: amended.revision,
+    filings: refiled(state, amended, entry.writtenAt),
+    proposals: without(state.proposals, amended.proposal),
+  }),
+  ShipmentCancelled: (state, { proposal }, { writtenAt }) => ({
+    isCancelled: true,
+    proposals: without(state.proposals, proposal),
+    filings: state.filings.map((filing) => (filing.stage === 'waiting' ? { ...filing, stage: 'deleted', changedAt: writtenAt } : filing)),
+  }),
+  ChangeProposed: (state, proposed, { actor, writtenAt, document }) => ({
+    proposals: [...state.proposals, { ...proposed, by: actor, at: writtenAt, document: document ?? null }],
+  }),
+  ChangeRefused: (state, { proposal }) => ({ proposals: without(state.proposals, proposal) }),
+  FilingsSent: (state, { customs, revision }, { writtenAt }) => ({
+    filings: state.filings.map((filing) =>
+      filing.customs === customs && filing.stage === 'waiting'
+        ? { ...filing, stage: 'sent', sentRevision: revision, sentAt: writtenAt, changedAt: writtenAt }
+        : filing,
+    ),
+  }),
+  CustomsAnswered: (state, answer, { writtenAt }) => ({
+    filings: state.filings.map((filing) => {
+      if (filing.filing !== answer.filing || filing.answers.some((each) => each.digest === answer.digest)) return filing
+      const { stage, noticedAt, digest, reference } = answer
+      const answers = [...filing.answers, { stage, digest, ...(noticedAt === null ? {} : { noticedAt }) }]
+      const told = stageOf(answers)
+      const next = told === undefined || told === 'notice' ? filing.stage : told
+      return { ...filing, answers, reference: { ...filing.reference, ...reference }, stage: next, changedAt: writtenAt }
+    }),
+  }),
+  ShipmentShared: (state, shared, { writtenAt }) => ({
+    shares: [...state.shares, { ...shared, at: writtenAt, takenBy: null, filedRevision: 0, corrections: [] }],
+  }),
+  ShareTaken: (state, { share, organisation }) => ({
+    shares: state.shares.map((each) => (each.share === share ? { ...each, takenBy: organisation } : each)),
+  }),
+  OtherSideFiled: (state, { share, revision, corrections }) => ({
+    shares: state.shares.map((each) => (each.share === share ? { ...each, filedRevision: revision, corrections } : each)),
+  }),
+  AgreementChecked: (state, { other, revision, otherRevision, differences }) => ({
+    agreements: [...state.agreements.filter((each) => each.other !== other), { other, revision, otherRevision, differences }],
+  }),
+}
+
+function firstFiled(filed: Filed, entry: Entry): FiledShipment {
+  return {
+    id: filed.id,
+    organisation: entry.organisation,
+    reference: filed.reference,
+    filedAt: entry.writtenAt,
+    by: entry.actor,
+    chain: entry.chain,
+    position: entry.position,
+    number: entry.number?.value ?? 0,
+    version: entry.version,
+    changedAt: entry.writtenAt,
+    revision: 1,
+    isCancelled: false,
+    filings: kindsOf(filed).map((of) => newFiling(of, entry.writtenAt)),
+    proposals: [],
+    shares: [],
+    agreements: [],
+    sharedFrom: filed.sharedFrom ?? null,
+    ...filedPart(filed, entry),
+  }
+}
+
+type FiledPart = Pick<
+  FiledShipment,
+  'direction' | 'counterpart' | 'isSample' | 'document' | 'ruleSet' | 'judgedAt' | 'judgedOn' | 'files' | 'administrations' | 'agreed'
+>
+
+function filedPart(filed: Filed, entry: Entry): FiledPart {
+  invariant(entry.document !== undefined, 'what is filed has a dossier')
+  return {
+    direction: filed.direction,
+    counterpart: filed.counterpart,
+    isSample: filed.isSample,
+    document: entry.document,
+    ruleSet: entry.ruleSet,
+    judgedAt: filed.judgedAt,
+    judgedOn: filed.judgedOn,
+    files: filed.files,
+    administrations: filed.administrations ?? [...new Set(filed.files.map((file) => file.customs))],
+    agreed: filed.agreed ?? null,
+  }
+}
+
+type FilingOf = Pick<FilingStatus, 'customs' | 'filing'>
+
+function kindsOf({ files }: Filed): readonly FilingOf[] {
+  const kinds = new Map(files.map((file) => [file.kind, { customs: file.customs, filing: file.kind }]))
+  return [...kinds.values()]
+}
+
+function newFiling(of: FilingOf, at: Instant): FilingStatus {
+  return { ...of, stage: 'waiting', sentRevision: 0, sentAt: null, answers: [], reference: {}, changedAt: at }
+}
+
+/** A filing whose files changed goes out again; the numbers that customs gave stay with it. */
+function refiled(state: FiledShipment, amended: Filed, at: Instant): readonly FilingStatus[] {
+  const before = new Map(state.files.map((file) => [file.name, file.sha256]))
+  return kindsOf(amended).map((of) => {
+    const known = state.filings.find((each) => each.filing === of.filing)
+    if (known === undefined) return newFiling(of, at)
+    const isSame = amended.files.every((file) => file.kind !== of.filing || before.get(file.name) === file.sha256)
+    return isSame ? known : { ...known, stage: 'waiting', answers: [], changedAt: at }
+  })
+}
+
+function without(proposals: readonly OpenProposal[], proposal: string | undefined): readonly OpenProposal[] {
+  return proposals.filter((each) => each.proposal !== proposal)
+}
