@@ -2,9 +2,10 @@
 import { cpus } from 'node:os'
 import { benchEdifact } from './edifact.ts'
 import { benchFiling } from './filing.ts'
+import { benchHttp } from './http.ts'
 import { benchJournal } from './journal.ts'
 
-const benches: Readonly<Record<string, () => unknown>> = { filing: benchFiling, edifact: () => benchEdifact({ streamMegabytes: 500, print: console.log }), journal: benchJournal }
+const benches: Readonly<Record<string, () => unknown>> = { filing: benchFiling, edifact: () => benchEdifact({ streamMegabytes: 500, print: console.log }), journal: benchJournal, http: benchHttp }
 
 const asked = process.argv.slice(2)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)

@@ -1,5 +1,5 @@
 // `lingding serve`: the platform on embedded engines, until SIGINT or SIGTERM.
-import { listen } from '../http/server.ts'
+import { listen } from '../http/listen.ts'
 import { openPlatform } from '../compose.ts'
 import { WrongUsage } from '../failure.ts'
 import { exitCodes, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'

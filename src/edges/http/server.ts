@@ -1,8 +1,6 @@
 // The HTTP server: the routes under /api/v1, the desk's files, and the limits that hold for every request.
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -21,16 +19,9 @@ import { platformRoutes } from './platform-routes.ts'
 
 /** Longest body of a request; a shipment of 1,000 lines is about 700 kB. */
 const maxBodyBytes = 1_500_000
-const headersTimeoutMs = 5_000
-const requestTimeoutMs = 30_000
 const problemType = 'https://lingding.invalid/problems/'
 
 export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ...platformRoutes]
-
-export interface RunningServer {
-  readonly address: string
-  readonly close: () => Promise<void>
-}
 
 export function httpApp(platform: Platform): Hono {
   const app = new Hono()
@@ -57,27 +48,6 @@ export function httpApp(platform: Platform): Hono {
   app.get('/*', (context) => context.html(readFileSync(join(webFolder, 'index.html'), 'utf8')))
   app.onError((error, context) => sendProblem(context, failure(error), platform, languageOf(context)))
   return app
-}
-
-/** Listens on the port of all interfaces of `host`; resolves when it can be asked. */
-export async function listen(platform: Platform, port: number, host: string): Promise<RunningServer> {
-  const app = httpApp(platform)
-  const server = await new Promise<Server>((resolve, reject) => {
-    const made = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(made)) as Server
-    made.once('error', reject)
-    made.headersTimeout = headersTimeoutMs
-    made.requestTimeout = requestTimeoutMs
-  })
-  const bound = server.address()
-  const actual = typeof bound === 'object' && bound !== null ? bound.port : port
-  return {
-    address: `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${actual}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      }),
-  }
 }
 
 function pathOf({ path }: Route): string {
