@@ -59,22 +59,39 @@ function sheetFile(
   rows: readonly (readonly string[])[],
   { reference, isSample }: WireOptions,
 ): WireFile {
-  const columns = groups.flatMap((group) => [...elementsOf(group)].map(([element, label]) => ({ id: `${group.id}.${element}`, label })))
-  const ids = ['reference', 'sample', ...columns.map(({ id }) => id)].map(csvCell)
-  const labels = ['Reference', 'Sample data', ...columns.map(({ label }) => label)].map(csvCell)
+  const columns = groups.map(columnsOf)
+  const ids = ['reference', 'sample', ...columns.flatMap((each) => each.ids)]
+  const labels = ['Reference', 'Sample data', ...columns.flatMap((each) => each.labels)]
   const start = [csvCell(reference), isSample ? 'yes' : 'no']
   const text = csvText([ids, labels, ...rows.map((cells) => [...start, ...cells])])
   return { name: `${name}.csv`, mediaType: 'text/csv; charset=utf-8', bytes: encodeUtf8(text) }
 }
 
-/** Element → English name, each element once: two bindings under opposite conditions share a column. */
-function elementsOf(group: FormGroup): ReadonlyMap<string, string> {
-  return new Map(group.rows.map((row) => [row.element, row.fact.label.en]))
+interface Columns {
+  /** Each element once: two bindings under opposite conditions share a column. */
+  readonly elements: readonly string[]
+  readonly ids: readonly string[]
+  readonly labels: readonly string[]
+}
+
+/** The same for every filing of a form, and asked for several times in each. */
+const columnsByGroup = new WeakMap<FormGroup, Columns>()
+
+function columnsOf(group: FormGroup): Columns {
+  const known = columnsByGroup.get(group)
+  if (known !== undefined) return known
+  const named = new Map(group.rows.map((row) => [row.element, row.fact.label.en]))
+  const elements = [...named.keys()]
+  const columns = { elements, ids: elements.map((element) => csvCell(`${group.id}.${element}`)), labels: [...named.values()].map(csvCell) }
+  columnsByGroup.set(group, columns)
+  return columns
 }
 
 function cellsOf(group: FormGroup, thing: FiledGroup | undefined): readonly string[] {
-  const values = new Map(thing?.elements.map(({ element, value }) => [element, value]))
-  return [...elementsOf(group).keys()].map((element) => csvCell(values.get(element) ?? ''))
+  const { elements } = columnsOf(group)
+  if (thing === undefined) return elements.map(() => '')
+  const values = new Map(thing.elements.map(({ element, value }) => [element, value]))
+  return elements.map((element) => csvCell(values.get(element) ?? ''))
 }
 
 /** RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8; the cells are escaped already. */
