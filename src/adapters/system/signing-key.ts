@@ -3,7 +3,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { ed25519KeyId, verifierKey, type NoteSigner, type NoteVerifier } from '../../journal/index.ts'
+import { ed25519Algorithm, ed25519KeyId, fromBase64, verifierKey, type NoteSigner, type NoteVerifier } from '../../journal/index.ts'
 import { sha256 } from './hash.ts'
 
 export interface SigningKey {
@@ -36,6 +36,15 @@ export function signingKey(privateKey: KeyObject, name: string): SigningKey {
     verifier: verifierOf(name, publicKey),
     verifierKey: verifierKey(name, publicKey, sha256),
   }
+}
+
+/** The verifier of a key as it is published; undefined when the text is none, or not an Ed25519 key. */
+export function verifierFromKey(text: string): NoteVerifier | undefined {
+  const [, name, base64] = /^([^\s+]+)\+[0-9a-f]{8}\+(\S+)$/.exec(text) ?? []
+  const bytes = fromBase64(base64 ?? '')
+  if (name === undefined || bytes?.length !== 33 || bytes[0] !== ed25519Algorithm) return undefined
+  const publicKey = bytes.slice(1)
+  return verifierKey(name, publicKey, sha256) === text ? verifierOf(name, publicKey) : undefined
 }
 
 function verifierOf(name: string, publicKey: Uint8Array): NoteVerifier {

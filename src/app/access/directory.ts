@@ -1,8 +1,8 @@
-// Who is known here: organisations, their people and their API keys.
-import type { CsvRow } from '../../base/csv-rows.ts'
-import { invariant } from '../../base/invariant.ts'
+// Who is known here: organisations, their people and their API keys. What is said here changes by events only, which the
+// chain `directory` of the journal keeps (change-directory.ts).
 import type { Instant } from '../../base/instant.ts'
-import { isCustoms, isRole, organisationPattern, type Customs, type OrganisationId, type Role } from '../../domain/access/index.ts'
+import type { Result } from '../../base/result.ts'
+import type { Customs, OrganisationId, Role } from '../../domain/access/index.ts'
 
 export interface Organisation {
   readonly id: OrganisationId
@@ -25,21 +25,35 @@ export interface Person {
   /** Who the identity provider says it is: issuer and subject, with a space between. */
   readonly subject: string
   readonly isActive: boolean
-  /** Sessions opened before this are over. */
-  readonly sessionsFrom: Instant
+  /** How often the person's sessions were ended: one that was opened before is over, whatever any clock says. */
+  readonly sessionsEnded: number
 }
 
 export interface ApiKey {
   readonly id: string
   readonly organisation: OrganisationId
   readonly label: string
+  /** As it was made; what it may today is never more than its maker may today. */
   readonly roles: readonly Role[]
   /** Hexadecimal SHA-256 of the secret; the secret itself is shown once and never kept. */
   readonly secretHash: string
+  /** The person who made it and answers for what it does. */
   readonly by: string
   readonly at: Instant
   readonly isRevoked: boolean
 }
+
+export type NewOrganisation = Omit<Organisation, 'isSample'>
+export type OrganisationChange = Partial<Omit<NewOrganisation, 'id'>>
+export type NewPerson = Pick<Person, 'id' | 'name' | 'organisation' | 'roles' | 'subject'>
+export type PersonChange = Partial<Pick<Person, 'name' | 'roles' | 'isActive'>>
+export type NewKey = Pick<ApiKey, 'id' | 'organisation' | 'label' | 'roles' | 'secretHash'>
+
+/** The same as somebody asks for it: lists are words that may be anything. */
+export type Asked<T> = { readonly [K in keyof T]: T[K] extends readonly string[] | undefined ? readonly string[] : T[K] }
+
+/** Id of the person who changes something. */
+export type By = string
 
 export interface Directory {
   readonly organisation: (id: OrganisationId) => Promise<Organisation | undefined>
@@ -51,58 +65,23 @@ export interface Directory {
   readonly people: () => Promise<readonly Person[]>
   readonly keyByHash: (secretHash: string) => Promise<ApiKey | undefined>
   readonly keys: (organisation: OrganisationId) => Promise<readonly ApiKey[]>
+  /** The person who answers for what an actor does: themself, or who made the key. Two actors may be one person. */
+  readonly personBehind: (actor: string) => Promise<string>
+  /** What this process has read so far, without waiting: how often the sessions of a person were ended. */
+  readonly sessionsEnded: (person: string) => number
+
+  readonly registerOrganisation: (organisation: Asked<NewOrganisation>, by: By) => Promise<Result<Organisation>>
+  /** Undefined when there is no such organisation; so below. */
+  readonly changeOrganisation: (id: OrganisationId, change: Asked<OrganisationChange>, by: By) => Promise<Result<Organisation> | undefined>
+  readonly registerPerson: (person: Asked<NewPerson>, by: By) => Promise<Result<Person>>
+  readonly changePerson: (id: string, change: Asked<PersonChange>, by: By) => Promise<Result<Person> | undefined>
+  readonly makeKey: (key: Asked<NewKey>, by: By) => Promise<Result<ApiKey>>
+  readonly revokeKey: (organisation: OrganisationId, id: string, by: By) => Promise<Result<ApiKey> | undefined>
+  /** Every session of the person is over from here on. */
+  readonly endSessions: (person: string) => Promise<void>
 }
 
 /** May this organisation file in the name of the party with this number. */
 export function mayFileFor({ numbers, mandates }: Pick<Organisation, 'numbers' | 'mandates'>, number: string): boolean {
   return numbers.includes(number) || mandates.includes(number) || mandates.includes('*')
-}
-
-export interface SampleAccounts {
-  readonly organisations: readonly Organisation[]
-  readonly people: readonly Person[]
-}
-
-const sampleIssuer = 'sample'
-
-/**
- * Sample accounts, data/access/sample-accounts.csv: person, name, organisation, organisation_name, roles, administrations,
- * numbers, mandates; lists with a space between. Throws at a row that names a role or an administration there is none of.
- */
-export function sampleAccountsFrom(rows: readonly CsvRow[]): SampleAccounts {
-  const words = (row: CsvRow, column: string): readonly string[] => (row[column] ?? '').split(' ').filter((word) => word !== '')
-  const organisations = new Map<string, Organisation>()
-  const people = rows.map((row): Person => {
-    const organisation = row['organisation'] ?? ''
-    invariant(organisationPattern.test(organisation), `'${organisation}' is a name of an organisation`)
-    const administrations = words(row, 'administrations').filter(isCustoms)
-    organisations.set(organisation, {
-      id: organisation,
-      name: row['organisation_name'] ?? '',
-      isSample: true,
-      administrations,
-      numbers: words(row, 'numbers'),
-      mandates: words(row, 'mandates'),
-    })
-    const person = row['person'] ?? ''
-    const held = words(row, 'roles')
-    invariant(held.every(isRole), `${person} has roles there are`)
-    const subject = `${sampleIssuer} ${person}`
-    return { id: person, name: row['name'] ?? '', organisation, roles: held.filter(isRole), isSample: true, subject, isActive: true, sessionsFrom: 0 as Instant }
-  })
-  return { organisations: [...organisations.values()], people }
-}
-
-/** A directory that never changes: the sample accounts. */
-export function fixedDirectory({ organisations, people }: SampleAccounts): Directory {
-  return {
-    organisation: async (id) => organisations.find((each) => each.id === id),
-    organisationByNumber: async (number) => organisations.find((each) => each.numbers.includes(number)),
-    organisations: async () => organisations,
-    person: async (id) => people.find((each) => each.id === id),
-    personBySubject: async (subject) => people.find((each) => each.subject === subject),
-    people: async () => people,
-    keyByHash: async () => undefined,
-    keys: async () => [],
-  }
 }

@@ -3,7 +3,7 @@
 // nothing. What the table does not allow is denied.
 import type { CsvRow } from '../../base/csv-rows.ts'
 import { invariant } from '../../base/invariant.ts'
-import { customsOf, roles, type Principal, type Role, type Scope } from './role.ts'
+import { customsOf, nobody, roles, type Principal, type Role, type Scope } from './role.ts'
 
 export type Reach = 'own' | 'addressed' | 'all'
 
@@ -12,6 +12,8 @@ export interface Rule {
   readonly reach: ReadonlyMap<Role | 'nobody', Reach>
   /** Needs a second person of the same organisation, under the condition named. */
   readonly secondPerson: string
+  /** Never with an API key: what asks for a person's own judgement, and what makes keys. */
+  readonly isPersonOnly: boolean
 }
 
 export type Policy = ReadonlyMap<string, Rule>
@@ -22,7 +24,7 @@ const reaches: ReadonlySet<string> = new Set(['own', 'addressed', 'all'])
 /** The widest first, where somebody has several roles. */
 const widest: readonly Reach[] = ['all', 'addressed', 'own']
 
-/** Columns: action, nobody, one for each role, second_person, note. Throws at a cell that is none of the reaches. */
+/** Columns: action, nobody, one for each role, person_only, second_person, note. Throws at a cell that is none of the reaches. */
 export function policyFrom(rows: readonly CsvRow[]): Policy {
   return new Map(
     rows.map((row) => {
@@ -32,7 +34,7 @@ export function policyFrom(rows: readonly CsvRow[]): Policy {
         invariant(cell === '' || reaches.has(cell), `${action} for ${role} is own, addressed, all or empty, not '${cell}'`)
         return cell === '' ? [] : [[role, cell as Reach] as const]
       })
-      return [action, { action, reach: new Map(cells), secondPerson: row['second_person'] ?? '' }]
+      return [action, { action, reach: new Map(cells), secondPerson: row['second_person'] ?? '', isPersonOnly: row['person_only'] === 'yes' }]
     }),
   )
 }
@@ -40,11 +42,13 @@ export function policyFrom(rows: readonly CsvRow[]): Policy {
 export function decide(policy: Policy, principal: Principal, action: string): Decision {
   const rule = policy.get(action)
   invariant(rule !== undefined, `the policy has a row for ${action}`)
-  const held = principal.kind === 'nobody' ? (['nobody'] as const) : (['nobody', ...principal.roles] as const)
-  const granted = new Set(held.flatMap((role) => rule.reach.get(role) ?? []))
+  if (principal.kind === 'key' && rule.isPersonOnly) return { kind: 'deny', reason: 'not-allowed' }
+  const granted = new Set(principal.roles.flatMap((role) => rule.reach.get(role) ?? []))
   const reach = widest.find((each) => granted.has(each))
-  if (reach === undefined) return { kind: 'deny', reason: principal.kind === 'nobody' ? 'not-signed-in' : 'not-allowed' }
-  return scopeOf(reach, principal)
+  if (reach !== undefined) return scopeOf(reach, principal)
+  const anybody = rule.reach.get('nobody')
+  if (anybody !== undefined) return scopeOf(anybody, nobody)
+  return { kind: 'deny', reason: principal.kind === 'nobody' ? 'not-signed-in' : 'not-allowed' }
 }
 
 function scopeOf(reach: Reach, principal: Principal): Decision {

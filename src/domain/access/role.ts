@@ -35,6 +35,11 @@ export function customsOf(principal: Principal): Customs | undefined {
   return principal.roles.map((role) => officerOf[role]).find((customs) => customs !== undefined)
 }
 
+/** Of roles that one person may not hold together: an officer's beside any other (rule P14). Empty when all is well. */
+export function clashing(held: readonly Role[]): readonly Role[] {
+  return held.length > 1 && held.some((role) => officerOf[role] !== undefined) ? held : []
+}
+
 export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text)
 }

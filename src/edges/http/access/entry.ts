@@ -1,0 +1,85 @@
+// Who enters a route, and how far: authentication, the check against requests that another site sends in somebody's name,
+// the policy's decision, and its log.
+import type { Context } from 'hono'
+import { decide, type Principal, type Scope } from '../../../domain/access/index.ts'
+import type { Platform } from '../../compose.ts'
+import { cookieIn, sessionCookie } from '../../session-keeper.ts'
+import type { Problem, Route, RouteAnswer } from '../route.ts'
+
+export type Entry =
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  | {
+      readonly kind: 'entered'
+      readonly principal: Principal
+      readonly scope: Scope
+      readonly origin: string
+      /** Logs what came of it: something outside the scope is denied as what is not there. Undefined: it failed. */
+      readonly record: (given: RouteAnswer | undefined) => void
+    }
+
+/** Throws JournalUnavailable when nobody can say who it is. */
+export async function enter(context: Context, route: Route, platform: Platform): Promise<Entry> {
+  // What cannot be logged is not done.
+  if (platform.decisions.isFull()) return { kind: 'refused', problem: logFull }
+  const principal = await platform.principalOf((name) => context.req.header(name))
+  const origin = platform.publicUrl ?? new URL(context.req.url).origin
+  const resource = resourceOf(context, route)
+  const record = (isAllowed: boolean, reason: string): void =>
+    platform.decisions.record({
+      at: platform.clock(),
+      principal: { kind: principal.kind, id: principal.id, organisation: principal.organisation },
+      action: route.action,
+      resource,
+      isAllowed,
+      reason,
+    })
+  if (isFromAnotherSite(context, route, origin)) {
+    record(false, 'other-site')
+    return { kind: 'refused', problem: otherSite }
+  }
+  const decision = decide(platform.policy, principal, route.action)
+  if (decision.kind === 'deny') {
+    record(false, decision.reason)
+    return { kind: 'refused', problem: decision.reason === 'not-signed-in' ? notSignedIn : notAllowed }
+  }
+  const isMissing = (given: RouteAnswer | undefined): boolean => given?.kind === 'problem' && given.problem.status === 404
+  return {
+    kind: 'entered',
+    principal,
+    scope: decision.scope,
+    origin,
+    record: (given) => (isMissing(given) ? record(false, 'not-found') : record(true, decision.scope.kind)),
+  }
+}
+
+/**
+ * A browser sends the cookie along whoever asked it to. So a request that changes something and comes with the cookie has
+ * to say that it is from this very site: Sec-Fetch-Site, or where a browser sends none, Origin.
+ */
+function isFromAnotherSite(context: Context, { method }: Route, origin: string): boolean {
+  const hasCookie = cookieIn(context.req.header('Cookie'), sessionCookie) !== undefined && context.req.header('Authorization') === undefined
+  if (method === 'get' || !hasCookie) return false
+  const site = context.req.header('Sec-Fetch-Site')
+  if (site !== undefined) return site !== 'same-origin'
+  return context.req.header('Origin') !== origin
+}
+
+/** `GET /shipments/{id}` and what stood for each name; nothing longer than an id, and nothing that may name a person. */
+function resourceOf(context: Context, { method, path, namesPeople }: Route): string {
+  const params: Readonly<Record<string, string | undefined>> = context.req.param()
+  const shown = path.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const given = params[name] ?? ''
+    return namesPeople !== true && /^[\w.-]{1,80}$/.test(given) ? given : whole
+  })
+  return `${method.toUpperCase()} ${shown}`
+}
+
+const notSignedIn: Problem = { status: 401, type: 'not-signed-in', title: 'Sign in first, or send an API key.' }
+const notAllowed: Problem = { status: 403, type: 'not-allowed', title: 'Your role does not allow this.' }
+const otherSite: Problem = { status: 403, type: 'other-site', title: 'A request that changes something comes from this very site, or with an API key.' }
+const logFull: Problem = {
+  status: 503,
+  type: 'log-full',
+  title: 'What is decided here cannot be logged now, so nothing is done. Send it again with the same key.',
+  retryAfterSeconds: 2,
+}
