@@ -8,7 +8,7 @@ import { caseLimitMs, describeReport, fuzz, processWatch, seedOfCase, type FuzzT
 import { fuzzEdifact } from './edifact.fuzz.ts'
 import { targets } from './targets.ts'
 
-const counts: Readonly<Record<string, number>> = { decmessage: 28_000, wco: 25_000, zip: 25_000, yaml: 15_000, json: 15_000 }
+const counts: Readonly<Record<string, number>> = { decmessage: 28_000, wco: 25_000, zip: 25_000, yaml: 15_000, json: 15_000, answer: 20_000 }
 const edifactCases = 15_000
 const seed = Number(process.env['FUZZ_SEED'] ?? '20260302')
 const factor = Number(process.env['FUZZ_FACTOR'] ?? '1')

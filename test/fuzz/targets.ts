@@ -6,6 +6,9 @@ import { writeReadDeclaration } from '../../src/domain/declaration/mainland/rewr
 import { wcoFromDeclaration } from '../../src/domain/declaration/wco/from-declaration.ts'
 import { declarationFromWco } from '../../src/domain/declaration/wco/to-declaration.ts'
 import { readWcoXml, writeWcoXml } from '../../src/domain/declaration/wco/wco-xml.ts'
+import type { CustomsAnswer } from '../../src/domain/declaration/answer/answer.ts'
+import { readAnswer } from '../../src/domain/declaration/answer/read-answer.ts'
+import { writeAnswer } from '../../src/domain/declaration/answer/write-answer.ts'
 import { sniffFormat } from '../../src/domain/declaration/wire/sniff.ts'
 import { readXml, type XmlElement } from '../../src/domain/declaration/wire/xml.ts'
 import { canonicalXml } from '../../src/domain/declaration/wire/xml-writer.ts'
@@ -14,7 +17,7 @@ import { zipLimits } from '../../src/domain/declaration/wire/zip-directory.ts'
 import { writeZip } from '../../src/domain/declaration/wire/zip-writer.ts'
 import { parseDraft, readDraftText, resolveProfiles } from '../../src/domain/submission/index.ts'
 import type { Random } from '../../src/base/random.ts'
-import { goldenSample, shippedBook, shippedDay, shippedFields, shippedPlan, shippedWco } from '../golden/shipped.ts'
+import { answerSamples, goldenSample, shippedAnswers, shippedBook, shippedDay, shippedFields, shippedPlan, shippedWco } from '../golden/shipped.ts'
 import { bomb, makeZip, type ZipLie } from '../golden/zip-samples.ts'
 import { ascii, badText, mutated } from './mutate.ts'
 import { mutatedTree } from './mutate-tree.ts'
@@ -155,7 +158,34 @@ function draftTarget(name: 'yaml' | 'json'): FuzzTarget {
   }
 }
 
-export const targets: readonly FuzzTarget[] = [decMessage, wco, zip, draftTarget('yaml'), draftTarget('json')]
+const answerTokens = [...xmlTokens, ...['<DEC_RESULT>', '<DEC_DATA>', '</CHANNEL>', '<CHANNEL>P', '<NOTICE_DATE>0000-00-00', 'encoding="GBK"', 'encoding="UTF-16"', '{"format":"lingding-answer/1",', '"isSimulated":true', '__proto__', '<html>', '\uFEFF'].map(ascii)]
+const answerTrees = treesOf(answerSamples)
+const answerNames = ['DecImportResponse', 'ResponseCode', 'ClientSeqNo', 'SeqNo', 'DEC_DATA', 'DEC_RESULT', 'RESULT_INFO', 'CUS_CIQ_NO', 'ENTRY_ID', 'NOTICE_DATE', 'CHANNEL', 'NOTE', 'DecMessage', 'html']
+
+const answer: FuzzTarget = {
+  name: 'answer',
+  make: (random) => (random.chance(0.7) ? mutated(random, answerSamples, answerTokens) : mutatedTree(random, answerTrees, answerNames)),
+  run: (bytes) => {
+    const read = readAnswer(bytes, shippedAnswers)
+    if (!read.ok) {
+      mustBe(read.issues.length === 1, 'a refusal says one thing')
+      return false
+    }
+    for (const each of read.value) {
+      const again = readAnswer(writeAnswer(each), shippedAnswers)
+      mustBe(again.ok && again.value.length === 1 && isSameAnswer(again.value[0], each), 'written again, the answer is the same')
+    }
+    return read.value.length > 0
+  },
+}
+
+/** What a format has no place for is left: milliseconds, what XML cannot hold, the mark that a simulated note gets. */
+function isSameAnswer(again: CustomsAnswer | undefined, before: CustomsAnswer): boolean {
+  const about = (each: CustomsAnswer | undefined): unknown => [each?.customs, each?.filing, each?.stage, each?.code, each?.reference, Math.floor((each?.noticedAt ?? 0) / 1000), each?.isSimulated]
+  return same(about(again), about(before))
+}
+
+export const targets: readonly FuzzTarget[] = [decMessage, wco, zip, draftTarget('yaml'), draftTarget('json'), answer]
 
 function treesOf(samples: readonly Uint8Array[]): readonly XmlElement[] {
   return samples.flatMap((bytes) => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { civilDate } from '../../src/base/civil-date.ts'
 import { parseCsvRows, type CsvRow } from '../../src/base/csv-rows.ts'
 import { messagesFrom, type Messages } from '../../src/base/message.ts'
+import { answerTablesFrom } from '../../src/domain/declaration/answer/answer-tables.ts'
 import { elementFactsFrom } from '../../src/domain/declaration/element-fact.ts'
 import { messageNodesFrom, messagePlanFrom } from '../../src/domain/declaration/mainland/message-plan.ts'
 import type { WcoContext } from '../../src/domain/declaration/wco/from-declaration.ts'
@@ -29,9 +30,15 @@ export const shippedWco: WcoContext = {
   book: shippedBook,
   on: shippedDay,
 }
+export const shippedAnswers = answerTablesFrom(rows('declarations/answer-codes.csv'))
 export const shippedFields = fieldTableFrom(rows('submission/fields.csv'))
 export const wireMessages: Messages = messagesFrom(rows('messages/wire.csv'))
 
 export function goldenSample(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(name, import.meta.url)))
 }
+
+const answerFolder = new URL('../../examples/answers/usable/', import.meta.url)
+
+/** One of each kind of answer that is read. */
+export const answerSamples: readonly Uint8Array[] = readdirSync(answerFolder).map((name) => new Uint8Array(readFileSync(new URL(name, answerFolder))))

@@ -32,6 +32,8 @@ export interface FormContext {
   readonly now: Instant
   /** 16 hexadecimal digits that are the same for the same submission and differ between submissions. */
   readonly digest: string
+  /** The number that the single window gave at the first sending, where it is sent again: SeqNo. */
+  readonly unifiedNumber?: string
 }
 
 export interface ItemContext<Item> extends FormContext {
@@ -60,7 +62,8 @@ export type Source<Context> =
       readonly compute: (context: Context) => string | undefined
     }
   | { readonly kind: 'constant'; readonly value: string; readonly reason: string }
-  | { readonly kind: 'assigned'; readonly by: Customs }
+  /** Empty on the first sending; `known` is what customs has given since. */
+  | { readonly kind: 'assigned'; readonly by: Customs; readonly known?: (context: Context) => string | undefined }
 
 /** A named condition, described in data/rules/conditions.csv. */
 export interface Condition<Context> {
@@ -175,8 +178,8 @@ export function constant<Context>(value: string, reason: string): Source<Context
   return { kind: 'constant', value, reason }
 }
 
-export function assigned<Context>(by: Customs): Source<Context> {
-  return { kind: 'assigned', by }
+export function assigned<Context>(by: Customs, known?: (context: Context) => string | undefined): Source<Context> {
+  return { kind: 'assigned', by, ...(known === undefined ? {} : { known }) }
 }
 
 /** Joins a form's bindings with the published facts; throws when a binding has no fact, since both ship with the product. */

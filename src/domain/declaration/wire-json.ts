@@ -13,6 +13,8 @@ export interface WireFile {
 export interface WireOptions {
   readonly reference: string
   readonly isSample: boolean
+  /** Revision of the shipment, where it is not the first. */
+  readonly revision?: number
 }
 
 export const filingJsonFormat = 'lingding.filing/1'
@@ -22,7 +24,7 @@ export function writeFiling(filing: Filing, form: Form, options: WireOptions): r
   return [jsonFile(filing, form, options), ...sheetFiles(filing, form, options)]
 }
 
-function jsonFile(filing: Filing, form: Form, { reference, isSample }: WireOptions): WireFile {
+function jsonFile(filing: Filing, form: Form, { reference, isSample, revision }: WireOptions): WireFile {
   const document = {
     format: filingJsonFormat,
     isOfficialFormat: false,
@@ -30,6 +32,7 @@ function jsonFile(filing: Filing, form: Form, { reference, isSample }: WireOptio
     kind: filing.kind,
     customs: form.customs,
     reference,
+    ...(revision === undefined ? {} : { revision }),
     groups: filing.groups.map(({ group, index, elements }) => ({
       group,
       index,

@@ -57,7 +57,8 @@ export type StagedAnswer = Pick<CustomsAnswer, 'stage' | 'noticedAt'> & { readon
 
 /**
  * The stage after all answers: the latest by customs' own time speaks; at the same time the later stage does. An answer
- * without a time is of the import client, which speaks before customs does.
+ * without a time speaks before every one that has one: the import client gives none, and it speaks before customs does.
+ * There, an import that came through outweighs one that failed: it was tried again, or a double was refused.
  */
 export function stageOf(answers: readonly StagedAnswer[]): AnswerStage | undefined {
   let last: StagedAnswer | undefined
@@ -67,13 +68,13 @@ export function stageOf(answers: readonly StagedAnswer[]): AnswerStage | undefin
   return last?.stage
 }
 
+/** A total order of what was said, so that the order of arrival makes no difference. */
 function isAfter(a: StagedAnswer, b: StagedAnswer): boolean {
   const [timeOfA, timeOfB] = [a.noticedAt ?? -Infinity, b.noticedAt ?? -Infinity]
-  if (timeOfA !== timeOfB) return timeOfA > timeOfB
-  const [rankOfA, rankOfB] = [rank(a), rank(b)]
-  return rankOfA === rankOfB ? a.digest > b.digest : rankOfA > rankOfB
+  return timeOfA === timeOfB ? rank(a) > rank(b) : timeOfA > timeOfB
 }
 
-function rank({ stage }: StagedAnswer): number {
-  return stage === 'notice' ? -1 : stages.indexOf(stage)
+function rank({ stage, noticedAt }: StagedAnswer): number {
+  if (stage === 'notice') return -1
+  return noticedAt === undefined && stage === 'rejected' ? stages.indexOf('imported') - 0.5 : stages.indexOf(stage)
 }

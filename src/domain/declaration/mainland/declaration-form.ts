@@ -177,7 +177,7 @@ const goodsTotals: readonly Head[] = [
 ]
 
 const flags: readonly Head[] = [
-  { element: 'SeqNo', need: 'never', from: assigned('mainland') },
+  { element: 'SeqNo', need: 'never', from: assigned('mainland', ({ unifiedNumber }) => unifiedNumber) },
   { element: 'EntryId', need: 'never', from: assigned('mainland') },
   {
     element: 'IEFlag',

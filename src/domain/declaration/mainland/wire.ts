@@ -32,10 +32,10 @@ export function writeDecMessage(filing: Filing, plan: MessagePlan): Uint8Array {
   return encodeUtf8(lines.join(''))
 }
 
-/** One XML in a zip, both named by ClientSeqNo. */
-export function writeOutBoxZip(filing: Filing, plan: MessagePlan): { readonly name: string; readonly bytes: Uint8Array } {
+/** One XML in a zip, both named by ClientSeqNo; `suffix` tells a later sending from an earlier one. */
+export function writeOutBoxZip(filing: Filing, plan: MessagePlan, suffix = ''): { readonly name: string; readonly bytes: Uint8Array } {
   const sequence = valueOf(filing, 'DecSign', 'ClientSeqNo') ?? ''
-  const name = /^[A-Za-z0-9_-]{1,64}$/.test(sequence) ? sequence : 'declaration'
+  const name = (/^[A-Za-z0-9_-]{1,64}$/.test(sequence) ? sequence : 'declaration') + suffix
   return { name: `${name}.zip`, bytes: writeZip(`${name}.xml`, writeDecMessage(filing, plan)) }
 }
 

@@ -81,7 +81,7 @@ const entryNumber = /^(\d{4})(\d{4})(\d)\d{9}$/ // customs office, year, directi
 
 const noNumberYet: RuleCheck = (context) => {
   const found = valueIn(context, 'mainland-declaration', 'DecHead', 'SeqNo')
-  if (found === undefined) return []
+  if (found === undefined || found === context.unifiedNumber) return []
   return [{ path: '', code: 'sequence_number_given', params: { found }, fix: { kind: 'act', code: 'sequence_number_given.fix' } }]
 }
 
