@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startEmbeddedPostgres } from '../src/adapters/postgres/embedded.ts'
+import { startEmbeddedPostgres } from '../src/adapters/postgres/embedded/server.ts'
 import { readDraftText } from '../src/domain/submission/index.ts'
 import type { LoadOptions, LoadResult } from './http/load.ts'
 

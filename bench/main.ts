@@ -1,11 +1,12 @@
 // `npm run bench [name …]`: prints the tables of docs/benchmarks.md. One process, one run, peers side by side.
 import { cpus } from 'node:os'
+import { benchAccess } from './access.ts'
 import { benchEdifact } from './edifact.ts'
 import { benchFiling } from './filing.ts'
 import { benchHttp } from './http.ts'
 import { benchJournal } from './journal.ts'
 
-const benches: Readonly<Record<string, () => unknown>> = { filing: benchFiling, edifact: () => benchEdifact({ streamMegabytes: 500, print: console.log }), journal: benchJournal, http: benchHttp }
+const benches: Readonly<Record<string, () => unknown>> = { filing: benchFiling, edifact: () => benchEdifact({ streamMegabytes: 500, print: console.log }), journal: benchJournal, http: benchHttp, access: benchAccess }
 
 const asked = process.argv.slice(2)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)

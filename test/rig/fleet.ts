@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { openServerFolder, runningServer } from '../../src/adapters/postgres/server-folder.ts'
+import { openServerFolder, runningServer } from '../../src/adapters/postgres/embedded/server-folder.ts'
 import { killTree } from './processes.ts'
 import { submit } from './wire.ts'
 

@@ -1,7 +1,7 @@
 // The rig's server: the journal on the embedded database, behind two calls on the loopback. It is what gets killed.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded.ts'
+import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded/server.ts'
 import { openPostgresJournal } from '../../src/adapters/postgres/journal.ts'
 import { systemClock } from '../../src/adapters/system/clock.ts'
 import { sha256 } from '../../src/adapters/system/hash.ts'

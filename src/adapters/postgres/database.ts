@@ -36,14 +36,18 @@ const passingStates = /^(08|40|53|57P|58|55P03|57014)/
  */
 const planning = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off'
 
+/** Whose work a connection does: the platform's own, or a reading for somebody; the owner only makes the tables. */
+export type DatabaseRole = 'lingding_service' | 'lingding_member' | 'owner'
+
 export interface DatabaseOptions {
   readonly url: string
+  readonly role: DatabaseRole
   readonly revive?: () => Promise<void>
   /** How long the server may be away before those who wait are told. */
   readonly unavailableAfterMs: number
 }
 
-export function openDatabase({ url, revive, unavailableAfterMs }: DatabaseOptions): Database {
+export function openDatabase({ url, role, revive, unavailableAfterMs }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
@@ -53,7 +57,7 @@ export function openDatabase({ url, revive, unavailableAfterMs }: DatabaseOption
     query_timeout: answerLimitMs,
     keepAlive: true,
     application_name: 'lingding',
-    options: planning,
+    options: role === 'owner' ? planning : `${planning} -c role=${role}`,
     types: numberTypes,
   })
   pool.on('error', () => {

@@ -42,16 +42,16 @@ export interface PostgresJournalOptions {
 export async function openPostgresJournal(options: PostgresJournalOptions): Promise<Journal> {
   const { sha256, signer } = options
   const limits = { ...defaultLimits, ...options.limits }
-  const database = openDatabase({ ...options, unavailableAfterMs: limits.unavailableAfterMs })
+  const owner = openDatabase({ ...options, role: 'owner', unavailableAfterMs: limits.unavailableAfterMs })
   try {
-    await database.patiently(async (client) => {
+    await owner.patiently(async (client) => {
       if (options.allowUnsafe !== true) await requireDurable(client)
       await migrate(client)
     })
-  } catch (error) {
-    await database.close()
-    throw error
+  } finally {
+    await owner.close()
   }
+  const database = openDatabase({ ...options, role: 'lingding_service', unavailableAfterMs: limits.unavailableAfterMs })
   const appenders = new Map<string, Appender>()
   let isClosed = false
   const head = async (chain: string): Promise<TreeHead> => {

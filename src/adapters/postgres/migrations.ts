@@ -90,4 +90,115 @@ create table lingding.checkpoints (
 );
 `
 
-export const migrations: readonly Migration[] = [{ number: 1, name: 'journal', sql: journalTables }]
+/**
+ * Read models, what organisations keep, and the log of decisions. A text column that is sorted by compares by code unit.
+ * `state` and `row` are the JSON of the read model; `content` is JSON text, which holds what plain text cannot (NUL).
+ */
+const storeTables = `
+create table lingding.register_positions (
+  chain text not null primary key,
+  position bigint not null check (position >= 0)
+);
+create table lingding.shipments (
+  organisation text collate "C" not null,
+  id text collate "C" not null,
+  position bigint not null,
+  state text not null,
+  primary key (organisation, id)
+);
+create index shipments_own on lingding.shipments (organisation, position desc);
+create index shipments_newest on lingding.shipments (position desc, organisation);
+create table lingding.filings (
+  organisation text collate "C" not null,
+  shipment text collate "C" not null,
+  filing text collate "C" not null,
+  customs text collate "C" not null,
+  stage text collate "C" not null,
+  place text collate "C" not null,
+  row text not null,
+  primary key (organisation, shipment, filing)
+);
+create index filings_own on lingding.filings (organisation, place);
+create index filings_addressed on lingding.filings (customs, stage, place);
+create index filings_newest on lingding.filings (place);
+create table lingding.filing_names (
+  organisation text collate "C" not null,
+  shipment text collate "C" not null,
+  filing text collate "C" not null,
+  name text collate "C" not null,
+  customs text collate "C" not null,
+  primary key (organisation, shipment, filing, name)
+);
+create index filing_names_by_name on lingding.filing_names (customs, name);
+create table lingding.kept (
+  organisation text collate "C" not null,
+  kind text collate "C" not null,
+  id text collate "C" not null,
+  version integer not null check (version >= 1),
+  content text not null,
+  changed_at bigint not null,
+  changed_by text not null,
+  is_removed boolean not null,
+  primary key (organisation, kind, id)
+);
+create table lingding.decisions (
+  organisation text not null,
+  sequence bigint generated always as identity,
+  decided_at bigint not null,
+  kind text not null,
+  principal text not null,
+  action text not null,
+  resource text not null,
+  is_allowed boolean not null,
+  reason text not null,
+  primary key (organisation, sequence)
+);
+create index decisions_newest on lingding.decisions (sequence desc);
+`
+
+/**
+ * Two roles that are neither owner nor above row-level security: the platform's own work, and readings for somebody. What
+ * somebody may see is said by three settings of the transaction; where they are missing or empty, nothing is there.
+ */
+const walls = `
+do $$ begin
+  if not exists (select from pg_catalog.pg_roles where rolname = 'lingding_service') then create role lingding_service nologin; end if;
+  if not exists (select from pg_catalog.pg_roles where rolname = 'lingding_member') then create role lingding_member nologin; end if;
+end $$;
+grant lingding_service, lingding_member to current_user;
+grant usage on schema lingding to lingding_service, lingding_member;
+grant select, insert, update on lingding.chains, lingding.numbers, lingding.register_positions, lingding.shipments, lingding.filings, lingding.filing_names to lingding_service;
+grant select, insert on lingding.entries, lingding.keys, lingding.documents, lingding.outbox, lingding.subtrees, lingding.checkpoints, lingding.decisions to lingding_service;
+grant select on lingding.migrations to lingding_service;
+grant select on lingding.entries, lingding.documents, lingding.shipments, lingding.filings, lingding.decisions to lingding_member;
+grant select, insert, update on lingding.kept to lingding_member;
+do $$ declare tablename text; begin
+  for tablename in select c.relname from pg_catalog.pg_class c where c.relnamespace = 'lingding'::regnamespace and c.relkind = 'r' loop
+    execute format('alter table lingding.%I enable row level security', tablename);
+    execute format('alter table lingding.%I force row level security', tablename);
+    if tablename not in ('migrations', 'kept') then
+      execute format('create policy service on lingding.%I to lingding_service using (true) with check (true)', tablename);
+    end if;
+  end loop;
+end $$;
+create policy steps on lingding.migrations using (true) with check (true);
+create policy own on lingding.entries for select to lingding_member
+  using (organisation = nullif(current_setting('lingding.organisation', true), '') or current_setting('lingding.reach', true) = 'all');
+create policy own on lingding.documents for select to lingding_member
+  using (organisation = nullif(current_setting('lingding.organisation', true), '') or current_setting('lingding.reach', true) = 'all');
+create policy own on lingding.shipments for select to lingding_member
+  using (organisation = nullif(current_setting('lingding.organisation', true), '') or current_setting('lingding.reach', true) = 'all');
+create policy own on lingding.filings for select to lingding_member
+  using (organisation = nullif(current_setting('lingding.organisation', true), '') or customs = nullif(current_setting('lingding.customs', true), '')
+    or current_setting('lingding.reach', true) = 'all');
+create policy every on lingding.decisions for select to lingding_member using (current_setting('lingding.reach', true) = 'all');
+create policy own on lingding.kept to lingding_member
+  using (organisation = nullif(current_setting('lingding.organisation', true), ''))
+  with check (organisation = nullif(current_setting('lingding.organisation', true), ''));
+`
+
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'journal', sql: journalTables },
+  { number: 2, name: 'stores', sql: storeTables },
+  { number: 3, name: 'walls', sql: walls },
+]

@@ -3,6 +3,9 @@ import type { ClientBase, QueryConfig, QueryResultRow } from 'pg'
 import { invariant } from '../../base/invariant.ts'
 import { parseDigest, type EntryRecord, type KeyRecord, type OutboxRecord } from '../../journal/index.ts'
 import type { Database } from './database.ts'
+
+/** Runs a query on one connection, again where the connection breaks. */
+export type Readable = Pick<Database, 'patiently'>
 import { outboxOf, recordOf, type EntryRow, type OutboxRow } from './rows.ts'
 
 export const readBatch = 256
@@ -29,26 +32,26 @@ export async function findKey(client: ClientBase, chain: string, organisation: s
   return { organisation, key, inputHash, firstPosition: row.first_position, entryCount: row.entry_count }
 }
 
-export function readPositions(database: Database, chain: string, from: number): AsyncGenerator<readonly EntryRecord[]> {
+export function readPositions(database: Readable, chain: string, from: number): AsyncGenerator<readonly EntryRecord[]> {
   const text = 'select * from lingding.entries where chain = $1 and position >= $2 order by position limit $3'
   const query = (next: number): QueryConfig => ({ name: 'read-chain', text, values: [chain, next, readBatch] })
   return readOn<EntryRow, EntryRecord>(database, query, recordOf, (last) => last.position, from)
 }
 
-export function readVersions(database: Database, chain: string, stream: string, from: number): AsyncGenerator<readonly EntryRecord[]> {
+export function readVersions(database: Readable, chain: string, stream: string, from: number): AsyncGenerator<readonly EntryRecord[]> {
   const text = 'select * from lingding.entries where chain = $1 and stream = $2 and version >= $3 order by version limit $4'
   const query = (next: number): QueryConfig => ({ name: 'read-stream', text, values: [chain, stream, next, readBatch] })
   return readOn<EntryRow, EntryRecord>(database, query, recordOf, (last) => last.version, from)
 }
 
-export function readMessages(database: Database, chain: string, from: number): AsyncGenerator<readonly OutboxRecord[]> {
+export function readMessages(database: Readable, chain: string, from: number): AsyncGenerator<readonly OutboxRecord[]> {
   const text = 'select sequence, position, topic, payload from lingding.outbox where chain = $1 and sequence >= $2 order by sequence limit $3'
   const query = (next: number): QueryConfig => ({ name: 'read-outbox', text, values: [chain, next, readBatch] })
   return readOn<OutboxRow, OutboxRecord>(database, query, outboxOf, (last) => last.sequence, from)
 }
 
 async function* readOn<Row extends QueryResultRow, Item>(
-  database: Database,
+  database: Readable,
   query: (next: number) => QueryConfig,
   itemOf: (row: Row) => Item,
   placeOf: (item: Item) => number,

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
-import { sha256 } from '../system/hash.ts'
-import { signingKey } from '../system/signing-key.ts'
-import { startEmbeddedPostgres, type EmbeddedServer } from './embedded.ts'
-import { openPostgresJournal } from './journal.ts'
+import { sha256 } from '../../system/hash.ts'
+import { signingKey } from '../../system/signing-key.ts'
+import { startEmbeddedPostgres, type EmbeddedServer } from './server.ts'
+import { openPostgresJournal } from '../journal.ts'
 
 const isRoot = process.getuid?.() === 0
 const made: string[] = []
@@ -155,20 +155,20 @@ test('migrations are applied once, by several at once, and a newer schema is ref
   const server = await start(newFolder())
   const opened = await Promise.all(Array.from({ length: 4 }, () => openPostgresJournal({ url: server.url, sha256, signer })))
   for (const journal of opened) await journal.close()
-  expect(await ask(server, 'select number, name from lingding.migrations')).toEqual([1, 'journal'])
+  expect(await ask(server, 'select number, name from lingding.migrations')).toEqual([1, 'journal', 2, 'stores', 3, 'walls'])
   await ask(server, `insert into lingding.migrations (number, name) values (1000, 'from the future')`)
   await expect(openPostgresJournal({ url: server.url, sha256, signer })).rejects.toMatchObject({ code: 'schema_too_new' })
 })
 
-test('the chain is in every key, every party row names its organisation, and no logic is in the database', async () => {
+test('the chain or the organisation leads every key, every party row names its organisation, and no logic is in the database', async () => {
   const server = await start(newFolder())
   await (await openPostgresJournal({ url: server.url, sha256, signer })).close()
   const withoutChain = `select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'lingding' and i.indisunique and c.relname not like 'migrations%'
-    and (select attname from pg_attribute where attrelid = i.indrelid and attnum = i.indkey[0]) <> 'chain'`
+    and (select attname from pg_attribute where attrelid = i.indrelid and attnum = i.indkey[0]) not in ('chain', 'organisation')`
   expect(await ask(server, withoutChain)).toEqual([])
   const owned = `select table_name from information_schema.columns where table_schema = 'lingding' and column_name = 'organisation' order by 1`
-  expect(await ask(server, owned)).toEqual(['documents', 'entries', 'keys'])
+  expect(await ask(server, owned)).toEqual(['decisions', 'documents', 'entries', 'filing_names', 'filings', 'kept', 'keys', 'shipments'])
   const logic = `select count(*)::integer from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'lingding'
     union all select count(*)::integer from pg_trigger where not tgisinternal`
   expect(await ask(server, logic)).toEqual([0, 0])
