@@ -30,6 +30,8 @@ export function openMemoryShipments(): Shipments {
         .filter((row) => isFilingIn(scope, row) && (customs === undefined || row.customs === customs) && (stages?.includes(row.stage) ?? true) && row.place > after)
         .toSorted((a, b) => (a.place < b.place ? -1 : 1))
         .slice(0, limit),
+    filing: async (scope, organisation, shipment, filing) =>
+      filingRows().find((row) => isFilingIn(scope, row) && row.organisation === organisation && row.shipment === shipment && row.filing === filing),
     byNumber: async (customs, number) => filingRows().find((row) => row.customs === customs && row.names.includes(number)),
     all: async () => shipments(),
   }
