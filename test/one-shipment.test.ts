@@ -12,6 +12,7 @@ import { readDecMessage, readOutBoxZip, valueOf } from '../src/domain/declaratio
 import { readDraftText } from '../src/domain/submission/index.ts'
 import { exampleText, hashText, knowledge, profiles } from './knowledge.ts'
 import { memoryPlatform, standingAt } from './platform.ts'
+import { file, openPeople, rulesOf, withPackages } from './shipment/people.ts'
 
 const text = exampleText('dongguan-hongkong-batteries')
 const bytes = new TextEncoder().encode(text)
@@ -124,6 +125,49 @@ describe('kept', () => {
     const done = await fileShipment(command, { knowledge, journal: platform.journal, hashOf })
     expect(done.ok ? [] : done.issues.map((each) => each.rule)).toContain('R2.none')
     expect(await platform.journal.chains()).toEqual([])
+  })
+})
+
+describe('the other side confirms', () => {
+  test('in its own name, and what it corrects comes back to be taken over', async () => {
+    const { as } = openPeople()
+    const [exporter, importer] = [as('sample-exporter'), as('sample-importer-hongkong')]
+    const at = `/shipments/${await file(exporter)}`
+    const { share, code } = (await exporter.post(`${at}/shares`, { by: 'code' })).body
+    expect((await importer.post('/incoming/redeem', { code })).body).toEqual({ share })
+    const draft = await importer.get(`/incoming/${String(share)}`)
+    const confirmed = await importer.post(`/incoming/${String(share)}/confirm`, { text: withPackages(118, String(draft.body['text'])) })
+    expect(confirmed.body['administrations']).toEqual(['hongkong'])
+    // R22: both sides hear that the packages do not agree, until one of them amends.
+    for (const desk of [exporter, importer]) expect(rulesOf(await desk.get(at))).toContain('R22.packages')
+    expect((await exporter.post(`${at}/amendments`, { takeOver: share, reason: 'counted again by the importer' })).body['revision']).toBe(2)
+    for (const desk of [exporter, importer]) expect((await desk.get(at)).body['differences']).toBe(0)
+  })
+})
+
+describe('customs answers', () => {
+  test('and the timeline says what it means and what to do next', async () => {
+    const { as, customs } = openPeople()
+    const id = await file(as('sample-agent'))
+    const hand = customs('sample-agent', id)
+    await hand.sent('mainland')
+    await hand.answers('mainland-declaration', 'released', { code: 'P' })
+    const { events } = (await as('sample-agent').get(`/shipments/${id}/timeline?language=en`)).body as { readonly events: readonly Record<string, unknown>[] }
+    expect(events.map((each) => each['kind'])).toEqual(['ShipmentFiled', 'FilingsSent', 'CustomsAnswered'])
+    expect(events[2]).toMatchObject({ stage: 'released', code: 'P', isSimulated: true, nextStep: expect.stringContaining('the goods may go') })
+  })
+})
+
+describe('an amendment with four eyes', () => {
+  test('once customs has accepted, somebody else of the organisation decides', async () => {
+    const { as, customs } = openPeople()
+    const id = await file(as('sample-agent'))
+    await customs('sample-agent', id).sent('mainland')
+    await customs('sample-agent', id).answers('mainland-declaration', 'accepted', { code: 'G' })
+    const proposed = await as('sample-agent').post(`/shipments/${id}/amendments`, { text: withPackages(121), reason: 'one box more' })
+    const path = `/shipments/${id}/proposals/${String(proposed.body['proposal'])}`
+    expect([proposed.status, (await as('sample-agent').post(path, { decision: 'approve', reason: 'mine' })).status]).toEqual([202, 422])
+    expect((await as('sample-agent-second').post(path, { decision: 'approve', reason: 'seen the packing list' })).body['revision']).toBe(2)
   })
 })
 

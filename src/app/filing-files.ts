@@ -23,12 +23,12 @@ export interface FilingFile extends WireFile {
   readonly folder: string
 }
 
-/** Same shipment, same bytes. */
-export function filingFiles(shipment: PreparedShipment, knowledge: Knowledge): readonly FilingFile[] {
+/** Same shipment and revision, same bytes. Files of a later revision have names of their own, `…-r2`: a folder takes each name once. */
+export function filingFiles(shipment: PreparedShipment, knowledge: Knowledge, revision = 1): readonly FilingFile[] {
   return shipment.filings.flatMap((filing, index) => {
     const form = shipment.forms[index]
     if (form === undefined || filing.groups.length === 0) return []
-    return wireFiles(filing, form, shipment, knowledge).map((file) => ({ ...file, customs: form.customs, kind: form.kind, folder: folderOf(form) }))
+    return wireFiles(filing, form, shipment, knowledge, revision).map((file) => ({ ...file, customs: form.customs, kind: form.kind, folder: folderOf(form) }))
   })
 }
 
@@ -44,9 +44,11 @@ const writers: Readonly<Record<Customs, (filing: Filing, form: Form, options: Wi
   macao: writeMacao,
 }
 
-function wireFiles(filing: Filing, form: Form, { submission }: PreparedShipment, knowledge: Knowledge): readonly WireFile[] {
-  if (form.kind === 'mainland-declaration') return [{ ...writeOutBoxZip(filing, knowledge.messagePlan), mediaType: 'application/zip' }]
-  return writers[form.customs](filing, form, { reference: submission.reference, isSample: submission.isSample === true })
+function wireFiles(filing: Filing, form: Form, { submission }: PreparedShipment, knowledge: Knowledge, revision: number): readonly WireFile[] {
+  const suffix = revision === 1 ? '' : `-r${revision}`
+  if (form.kind === 'mainland-declaration') return [{ ...writeOutBoxZip(filing, knowledge.messagePlan, suffix), mediaType: 'application/zip' }]
+  const files = writers[form.customs](filing, form, { reference: submission.reference, isSample: submission.isSample === true, ...(revision === 1 ? {} : { revision }) })
+  return suffix === '' ? files : files.map((file) => ({ ...file, name: file.name.replace(/(?=\.[^.]*$)/, suffix) }))
 }
 
 /** The folder that a file goes to. */

@@ -32,6 +32,8 @@ export interface ShipmentInput {
   readonly on?: CivilDate
   /** Only the filings with these administrations are made; all of them when absent. */
   readonly administrations?: readonly Customs[]
+  /** Of a shipment that is sent again: the number that the single window gave it. */
+  readonly unifiedNumber?: string | undefined
   /** Hexadecimal SHA-256 of a text in UTF-8. */
   readonly hashText: (text: string) => string
 }
@@ -68,7 +70,7 @@ export function prepareShipment(input: ShipmentInput, knowledge: Knowledge): Pre
   const { submission, origins, issues: entryIssues } = parseDraft(resolved, knowledge.fields, knowledge.book, on)
   if (submission === undefined) return { kind: 'unreadable', issues: entryIssues }
   const id = input.hashText(`${submission.parties.trader.uscc ?? ''}\n${submission.reference}`).slice(0, idLength)
-  const context: FormContext = { submission, book: knowledge.book, on, now, digest: id }
+  const context: FormContext = { submission, book: knowledge.book, on, now, digest: id, ...(input.unifiedNumber === undefined ? {} : { unifiedNumber: input.unifiedNumber }) }
   const { forms: all, asked, askedWithUnverified } = knowledge.plans[submission.counterpart]
   const isOurs = (customs: Customs | 'all'): boolean => customs === 'all' || (input.administrations?.includes(customs) ?? true)
   const forms = all.filter((form) => isOurs(form.customs))

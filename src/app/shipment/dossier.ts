@@ -43,6 +43,12 @@ export function openDossier(bytes: Uint8Array): Dossier {
   }
 }
 
+/** The text as it was received; it was UTF-8 when it was filed. */
+export function receivedText({ received }: Dossier): string {
+  const decoded = decodeText(received, 'utf-8')
+  return decoded.kind === 'text' ? decoded.text : ''
+}
+
 /** The files of a filed shipment as they were written then. */
 export function keptFiles(filed: FiledShipment, { files }: Dossier): readonly KeptFile[] {
   return filed.files.flatMap((file) => {

@@ -44,11 +44,17 @@ export interface Filed {
   readonly agreed?: AgreedFacts
   /** The other side's draft that this was made from. */
   readonly sharedFrom?: SharedFrom
+  /** The single window's number that the mainland message was sent again with. */
+  readonly unifiedNumber?: string
 }
 
 export interface SharedFrom {
   readonly organisation: OrganisationId
+  /** The sender's revision that it was made from. */
   readonly revision: number
+  readonly share: string
+  /** What the sender had given and this side filed otherwise. */
+  readonly corrections: readonly FieldChange[]
 }
 
 /** Rule R22: packages, goods, party and date must agree between the declarations. Values as printed in the filings. */
@@ -59,6 +65,10 @@ export interface AgreedFacts {
   readonly date: string
 }
 
+/**
+ * One value that changed, with its canonical texts; or a whole thing of a list that came or went (`lines[2]`), then the text
+ * is the thing as JSON. Indexes are those after the change, of what went those before.
+ */
 export interface FieldChange {
   /** Field path of the submission, `lines[0].quantity`. */
   readonly path: string
@@ -67,13 +77,25 @@ export interface FieldChange {
   readonly after: string
 }
 
+export const effects = ['unchanged', 'added', 'replaced', 'resent', 'amend-at-customs', 'unbundle-first', 'withdrawn', 'cancel-at-customs', 'too-late'] as const
+export type Effect = (typeof effects)[number]
+
 /** What a change does to one filing: sent again, to be amended at customs first, not possible any more. */
 export interface ChangeEffect {
   readonly customs: Customs
   readonly filing: FilingKind
-  readonly effect: 'unchanged' | 'replaced' | 'resent' | 'amend-at-customs' | 'unbundle-first' | 'withdrawn' | 'cancel-at-customs' | 'too-late'
-  /** Elements of the filing that change, before and after. */
-  readonly elements: readonly { readonly path: string; readonly before: string; readonly after: string }[]
+  readonly effect: Effect
+  /** Elements of the filing that change, before and after; the first so many. */
+  readonly elements: readonly ElementChange[]
+  /** How many more elements change than are named. */
+  readonly more?: number
+}
+
+export interface ElementChange {
+  /** `mainland-declaration/DecList[0]/GQty`. */
+  readonly path: string
+  readonly before: string
+  readonly after: string
 }
 
 export interface ShipmentAmended extends Filed {
@@ -101,6 +123,8 @@ export interface ChangeProposed {
   readonly reason: string
   readonly changes: readonly FieldChange[]
   readonly effects: readonly ChangeEffect[]
+  /** The other side's revision that the amended text takes account of. */
+  readonly sharedRevision?: number
 }
 
 export interface ChangeRefused {

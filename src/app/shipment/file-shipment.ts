@@ -9,7 +9,8 @@ import { accepted, refused, type Result } from '../../base/result.ts'
 import type { OrganisationId } from '../../domain/access/index.ts'
 import type { Digest, Entry, Json } from '../../journal/index.ts'
 import { dossierMediaType, packDossier, type Dossier } from './dossier.ts'
-import { chainOf, streamOf, type Filed } from './events.ts'
+import { chainOf, streamOf, type Filed, type FiledFile, type SharedFrom } from './events.ts'
+import { agreedFacts } from './sides/agreement.ts'
 import { notInTheirName, type Standing } from './in-whose-name.ts'
 import { evolveShipment, type FiledShipment } from './state.ts'
 import { describeFiles, filingFiles, type FilingFile } from '../filing-files.ts'
@@ -27,6 +28,8 @@ export interface FileShipment {
   readonly received: { readonly bytes: Uint8Array; readonly sha256: Digest }
   readonly input: ShipmentInput
   readonly ruleSet: string
+  /** The other side's draft that it was made from. */
+  readonly sharedFrom?: SharedFrom
 }
 
 export interface FilingDone {
@@ -76,7 +79,8 @@ export async function fileShipment(command: FileShipment, tools: FilingTools): P
 /** The input of a filed shipment again, to show what was filed as it was judged then. */
 export function inputOf(filed: FiledShipment, dossier: Dossier, draft: ShipmentInput['draft'], hashText: ShipmentInput['hashText']): ShipmentInput {
   const { administrations } = filed
-  return { draft, profiles: dossier.profiles, now: filed.judgedAt, on: filed.judgedOn as CivilDate, administrations, hashText }
+  const unifiedNumber = filed.unifiedNumber ?? undefined
+  return { draft, profiles: dossier.profiles, now: filed.judgedAt, on: filed.judgedOn as CivilDate, administrations, unifiedNumber, hashText }
 }
 
 function doneWith(entry: Entry | undefined, isReplay: boolean): Result<FilingDone> {
@@ -94,7 +98,7 @@ async function answeredBefore(command: FileShipment, { journal }: FilingTools, i
 }
 
 /** Another moment or day is for samples and for asking what would be; nothing real is filed as of one. */
-function backdatingOf({ submission }: PreparedShipment, { on }: ShipmentInput): readonly Issue[] {
+export function backdatingOf({ submission }: PreparedShipment, { on }: ShipmentInput): readonly Issue[] {
   if (submission.isSample === true) return []
   const issues: Issue[] = []
   if (submission.asOf !== undefined) issues.push(made({ path: 'asOf', rule: 'shipment.as-of', code: 'shipment_backdated', fix: { kind: 'remove', path: 'asOf' } }))
@@ -112,19 +116,24 @@ function made(input: Omit<IssueInput, 'source'>): Issue {
   return issue({ ...input, source })
 }
 
-function payloadOf(command: FileShipment, shipment: PreparedShipment, files: readonly FilingFile[], { hashOf }: FilingTools): Filed {
-  const { submission } = shipment
+function payloadOf({ received, sharedFrom }: FileShipment, shipment: PreparedShipment, files: readonly FilingFile[], { hashOf }: FilingTools): Filed {
+  return { ...filedPayload(shipment, received.sha256, describeFiles(files, hashOf)), ...(sharedFrom === undefined ? {} : { sharedFrom }) }
+}
+
+/** What an entry says of a shipment that is filed, at first or again. */
+export function filedPayload({ id, submission, now, on, issues, forms }: PreparedShipment, received: Digest, files: readonly FiledFile[]): Filed {
   return {
-    id: shipment.id,
+    id,
     reference: submission.reference,
     direction: submission.direction,
     counterpart: submission.counterpart,
     isSample: submission.isSample === true,
-    received: command.received.sha256,
-    judgedAt: shipment.now,
-    judgedOn: shipment.on,
-    files: describeFiles(files, hashOf),
-    issues: shipment.issues,
-    administrations: [...new Set(shipment.forms.map((form) => form.customs))],
+    received,
+    judgedAt: now,
+    judgedOn: on,
+    files,
+    issues,
+    administrations: [...new Set(forms.map((form) => form.customs))],
+    agreed: agreedFacts(submission),
   }
 }

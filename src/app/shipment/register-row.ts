@@ -2,6 +2,12 @@
 import type { FilingRow, RegisterRow } from '../ports.ts'
 import type { FiledShipment, FilingStatus } from './state.ts'
 
+/**
+ * Number of the fold that rows come from. Raise it when `evolveShipment` or a row says something else than before: what an
+ * older one kept is then folded again from the journal.
+ */
+export const registerFold = 1
+
 export function registerRowOf(shipment: FiledShipment): RegisterRow {
   const hasDifference = shipment.agreements.some((each) => each.differences.length > 0)
   const rowOf = (status: FilingStatus): FilingRow => ({
@@ -23,8 +29,8 @@ export function registerRowOf(shipment: FiledShipment): RegisterRow {
   return { shipment, filings: shipment.filings.map(rowOf) }
 }
 
-/** What an answer may call the filing by. The mainland's ClientSeqNo is LD and the id of the shipment. */
+/** What an answer may call the filing by. The mainland's ClientSeqNo is LD and the id of the shipment in capitals. */
 function namesOf({ id }: FiledShipment, { filing, reference }: FilingStatus): readonly string[] {
-  const client = filing === 'mainland-declaration' ? [`LD${id}`] : []
+  const client = filing === 'mainland-declaration' ? [`LD${id.toUpperCase()}`] : []
   return [...client, `${id}/${filing}`, reference.unifiedNumber, reference.entryNumber, reference.customsNumber].flatMap((name) => name ?? [])
 }

@@ -3,7 +3,7 @@
 import { invariant } from '../../base/invariant.ts'
 import type { Customs, Scope } from '../../domain/access/index.ts'
 import type { Entry, Json } from '../../journal/index.ts'
-import type { FilingQuery, FilingRow, Journal, Shipments, ShipmentQuery } from '../ports.ts'
+import type { FilingQuery, FilingRow, Journal, RegisterContent, Shipments, ShipmentQuery } from '../ports.ts'
 import type { Projection, Replay } from '../verify-journal.ts'
 import { shipmentChainPrefix } from './events.ts'
 import { registerRowOf } from './register-row.ts'
@@ -15,9 +15,10 @@ export interface Register {
   readonly list: (scope: Scope, query: ShipmentQuery) => Promise<readonly FiledShipment[]>
   /** Filings by customs and stage, the longest unchanged first: the queue of an officer, and what waits to be sent. */
   readonly filings: (scope: Scope, query: FilingQuery) => Promise<readonly FilingRow[]>
+  readonly filing: (scope: Scope, organisation: string, shipment: string, filing: string) => Promise<FilingRow | undefined>
   /** The filing that an answer means, by any number it is called by. For the platform itself. */
   readonly byNumber: (customs: Customs, number: string) => Promise<FilingRow | undefined>
-  readonly all: () => Promise<readonly FiledShipment[]>
+  readonly all: () => Promise<RegisterContent>
   /** Reads what is new in the journal. */
   readonly catchUp: () => Promise<void>
 }
@@ -68,6 +69,7 @@ export function openRegister(journal: Journal, store: Shipments): Register {
     find: (scope, organisation, id) => afterCatchUp(() => store.find(scope, organisation, id)),
     list: (scope, query) => afterCatchUp(() => store.list(scope, query)),
     filings: (scope, query) => afterCatchUp(() => store.filings(scope, query)),
+    filing: (scope, organisation, shipment, filing) => afterCatchUp(() => store.filing(scope, organisation, shipment, filing)),
     byNumber: (customs, number) => afterCatchUp(() => store.byNumber(customs, number)),
     all: () => afterCatchUp(() => store.all()),
     catchUp,
@@ -97,12 +99,19 @@ export function registerProjection(register: Register): Projection {
         const key = `${entry.organisation}\n${entry.stream}`
         rows.set(key, evolveShipment(rows.get(key), entry))
       },
-      view: () => viewRows([...rows.values()].flatMap((row) => row ?? [])),
+      view: () => {
+        const shipments = [...rows.values()].flatMap((row) => row ?? [])
+        return viewContent({ shipments, filings: shipments.flatMap((each) => registerRowOf(each).filings) })
+      },
     }
   }
-  return { name: 'shipments', replay, read: async () => viewRows(await register.all()) }
+  return { name: 'shipments', replay, read: async () => viewContent(await register.all()) }
 }
 
-function viewRows(rows: readonly FiledShipment[]): Json {
-  return rows.toSorted((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : a.position - b.position)) as unknown as Json
+function viewContent({ shipments, filings }: RegisterContent): Json {
+  const filingKey = ({ organisation, shipment, filing }: FilingRow): string => `${organisation} ${shipment} ${filing}`
+  return {
+    shipments: shipments.toSorted((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : a.position - b.position)),
+    filings: filings.map((row) => ({ ...row, names: row.names.toSorted() })).toSorted((a, b) => (filingKey(a) < filingKey(b) ? -1 : 1)),
+  } as unknown as Json
 }

@@ -12,6 +12,7 @@ import type {
   Filed,
   FiledFile,
   ShipmentEventKind,
+  ShipmentAmended,
   ShipmentEvents,
   ShipmentShared,
   SharedFrom,
@@ -24,11 +25,15 @@ export interface FilingStatus {
   readonly stage: Stage
   /** Revision of the shipment that was last sent. */
   readonly sentRevision: number
+  /** Revision that wrote what is to be sent, or was sent last; `keptBack` is not counted. */
+  readonly fileRevision: number
   readonly sentAt: Instant | null
   /** Every answer of this revision, by which the stage is told; the texts stand in the stream. */
   readonly answers: readonly StagedAnswer[]
   /** Numbers that customs and its systems gave. */
   readonly reference: AnswerReference
+  /** Revision whose files are written and not sent: customs has to be asked first, or the driver has to unbundle. */
+  readonly keptBack?: number
   readonly changedAt: Instant
 }
 
@@ -85,6 +90,8 @@ export interface FiledShipment {
   readonly administrations: readonly Customs[]
   readonly agreed: AgreedFacts | null
   readonly sharedFrom: SharedFrom | null
+  /** The single window's number that the newest mainland message carries. */
+  readonly unifiedNumber: string | null
   readonly proposals: readonly OpenProposal[]
   readonly shares: readonly GivenShare[]
   readonly agreements: readonly CheckedAgreement[]
@@ -109,10 +116,12 @@ const evolutions: Evolutions = {
     revision: amended.revision,
     filings: refiled(state, amended, entry.writtenAt),
     proposals: without(state.proposals, amended.proposal),
+    sharedFrom: amended.sharedFrom ?? state.sharedFrom,
   }),
-  ShipmentCancelled: (state, { proposal }, { writtenAt }) => ({
+  // What else was proposed has nothing left to change.
+  ShipmentCancelled: (state, _, { writtenAt }) => ({
     isCancelled: true,
-    proposals: without(state.proposals, proposal),
+    proposals: [],
     filings: state.filings.map((filing) => (filing.stage === 'waiting' ? { ...filing, stage: 'deleted', changedAt: writtenAt } : filing)),
   }),
   ChangeProposed: (state, proposed, { actor, writtenAt, document }) => ({
@@ -120,16 +129,20 @@ const evolutions: Evolutions = {
   }),
   ChangeRefused: (state, { proposal }) => ({ proposals: without(state.proposals, proposal) }),
   FilingsSent: (state, { customs, revision }, { writtenAt }) => ({
-    filings: state.filings.map((filing) =>
-      filing.customs === customs && filing.stage === 'waiting'
-        ? { ...filing, stage: 'sent', sentRevision: revision, sentAt: writtenAt, changedAt: writtenAt }
-        : filing,
-    ),
+    filings: state.filings.map((filing) => {
+      const isFirst = filing.stage !== 'waiting' && filing.sentRevision === 0
+      if (filing.customs !== customs || (filing.stage !== 'waiting' && !isFirst)) return filing
+      const sent = { ...filing, sentRevision: revision, sentAt: writtenAt }
+      // Amended while it was on its way: what was sent is not the newest. Or customs was faster than the record of sending.
+      return isFirst || revision < filing.fileRevision ? sent : { ...sent, stage: 'sent', changedAt: writtenAt }
+    }),
   }),
   CustomsAnswered: (state, answer, { writtenAt }) => ({
     filings: state.filings.map((filing) => {
       if (filing.filing !== answer.filing || filing.answers.some((each) => each.digest === answer.digest)) return filing
       const { stage, noticedAt, digest, reference } = answer
+      // An answer to what was sent before; what waits to be sent again still has to go.
+      if (filing.stage === 'waiting' && filing.sentRevision > 0) return { ...filing, reference: { ...filing.reference, ...reference } }
       const answers = [...filing.answers, { stage, digest, ...(noticedAt === null ? {} : { noticedAt }) }]
       const told = stageOf(answers)
       const next = told === undefined || told === 'notice' ? filing.stage : told
@@ -142,12 +155,15 @@ const evolutions: Evolutions = {
   ShareTaken: (state, { share, organisation }) => ({
     shares: state.shares.map((each) => (each.share === share ? { ...each, takenBy: organisation } : each)),
   }),
+  // What arrives late, of older revisions than is known already, says nothing new.
   OtherSideFiled: (state, { share, revision, corrections }) => ({
-    shares: state.shares.map((each) => (each.share === share ? { ...each, filedRevision: revision, corrections } : each)),
+    shares: state.shares.map((each) => (each.share === share && revision >= each.filedRevision ? { ...each, filedRevision: revision, corrections } : each)),
   }),
-  AgreementChecked: (state, { other, revision, otherRevision, differences }) => ({
-    agreements: [...state.agreements.filter((each) => each.other !== other), { other, revision, otherRevision, differences }],
-  }),
+  AgreementChecked: (state, { other, revision, otherRevision, differences }) => {
+    const known = state.agreements.find((each) => each.other === other)
+    if (known !== undefined && (known.revision > revision || known.otherRevision > otherRevision)) return {}
+    return { agreements: [...state.agreements.filter((each) => each !== known), { other, revision, otherRevision, differences }] }
+  },
 }
 
 function firstFiled(filed: Filed, entry: Entry): FiledShipment {
@@ -164,7 +180,7 @@ function firstFiled(filed: Filed, entry: Entry): FiledShipment {
     changedAt: entry.writtenAt,
     revision: 1,
     isCancelled: false,
-    filings: kindsOf(filed).map((of) => newFiling(of, entry.writtenAt)),
+    filings: kindsOf(filed).map((of) => newFiling(of, 1, entry.writtenAt)),
     proposals: [],
     shares: [],
     agreements: [],
@@ -175,7 +191,7 @@ function firstFiled(filed: Filed, entry: Entry): FiledShipment {
 
 type FiledPart = Pick<
   FiledShipment,
-  'direction' | 'counterpart' | 'isSample' | 'document' | 'ruleSet' | 'judgedAt' | 'judgedOn' | 'files' | 'administrations' | 'agreed'
+  'direction' | 'counterpart' | 'isSample' | 'document' | 'ruleSet' | 'judgedAt' | 'judgedOn' | 'files' | 'administrations' | 'agreed' | 'unifiedNumber'
 >
 
 function filedPart(filed: Filed, entry: Entry): FiledPart {
@@ -191,6 +207,7 @@ function filedPart(filed: Filed, entry: Entry): FiledPart {
     files: filed.files,
     administrations: filed.administrations ?? [...new Set(filed.files.map((file) => file.customs))],
     agreed: filed.agreed ?? null,
+    unifiedNumber: filed.unifiedNumber ?? null,
   }
 }
 
@@ -201,18 +218,28 @@ function kindsOf({ files }: Filed): readonly FilingOf[] {
   return [...kinds.values()]
 }
 
-function newFiling(of: FilingOf, at: Instant): FilingStatus {
-  return { ...of, stage: 'waiting', sentRevision: 0, sentAt: null, answers: [], reference: {}, changedAt: at }
+function newFiling(of: FilingOf, revision: number, at: Instant): FilingStatus {
+  return { ...of, stage: 'waiting', sentRevision: 0, fileRevision: revision, sentAt: null, answers: [], reference: {}, changedAt: at }
 }
 
-/** A filing whose files changed goes out again; the numbers that customs gave stay with it. */
-function refiled(state: FiledShipment, amended: Filed, at: Instant): readonly FilingStatus[] {
-  const before = new Map(state.files.map((file) => [file.name, file.sha256]))
+/** What the amendment does to each filing; the numbers that customs gave stay with it. */
+function refiled(state: FiledShipment, amended: ShipmentAmended, at: Instant): readonly FilingStatus[] {
   return kindsOf(amended).map((of) => {
     const known = state.filings.find((each) => each.filing === of.filing)
-    if (known === undefined) return newFiling(of, at)
-    const isSame = amended.files.every((file) => file.kind !== of.filing || before.get(file.name) === file.sha256)
-    return isSame ? known : { ...known, stage: 'waiting', answers: [], changedAt: at }
+    if (known === undefined) return newFiling(of, amended.revision, at)
+    switch (amended.effects.find((each) => each.filing === of.filing)?.effect) {
+      case 'added':
+      case 'replaced':
+      case 'resent': {
+        const { keptBack: _keptBack, ...rest } = known
+        return { ...rest, stage: 'waiting', fileRevision: amended.revision, answers: [], changedAt: at }
+      }
+      case 'amend-at-customs':
+      case 'unbundle-first':
+        return { ...known, keptBack: amended.revision, changedAt: at }
+      default:
+        return known
+    }
   })
 }
 

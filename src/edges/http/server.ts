@@ -8,20 +8,30 @@ import { secureHeaders } from 'hono/secure-headers'
 import { JournalUnavailable } from '../../app/ports.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
 import { isLanguage, languages, type Language } from '../../base/language.ts'
-import { decide } from '../../domain/access/index.ts'
 import { examplesFolder, webFolder, type Platform } from '../compose.ts'
 import { EnvironmentFailed, WrongUsage } from '../failure.ts'
+import { testProviderPath } from '../identity/test-provider.ts'
+import { accessRoutes } from './access/access-routes.ts'
+import { answerRoutes } from './answer-routes.ts'
+import { changeRoutes } from './change-routes.ts'
 import { apiBase, openApiDocument } from './openapi.ts'
+import { enter } from './access/entry.ts'
+import { channelRoutes } from './channel-routes.ts'
+import { receiptRoutes } from './receipt-routes.ts'
 import { readingRoutes } from './reading-routes.ts'
 import type { Problem, Route, RouteAnswer, RouteTools } from './route.ts'
+import { shareRoutes } from './share-routes.ts'
 import { shipmentRoutes } from './shipment-routes.ts'
+import { signInRoutes } from './access/sign-in-routes.ts'
+import { officerRoutes } from './officer-routes.ts'
 import { platformRoutes } from './platform-routes.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 
 /** Longest body of a request; a shipment of 1,000 lines is about 700 kB. */
 const maxBodyBytes = 1_500_000
 const problemType = 'https://lingding.invalid/problems/'
 
-export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ...platformRoutes]
+export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ...changeRoutes, ...shareRoutes, ...platformRoutes, ...signInRoutes, ...accessRoutes, ...channelRoutes, ...officerRoutes, ...answerRoutes, ...receiptRoutes, ...webhookRoutes]
 
 export function httpApp(platform: Platform): Hono {
   const app = new Hono()
@@ -31,6 +41,11 @@ export function httpApp(platform: Platform): Hono {
       contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"] },
     }),
   )
+  // What one person was answered is kept by no browser and no proxy for the next.
+  app.use(`${apiBase}/*`, (context, next) => {
+    context.header('Cache-Control', 'no-store')
+    return next()
+  })
   app.use(`${apiBase}/*`, bodyLimit({ maxSize: maxBodyBytes, onError: (context) => sendProblem(context, tooLarge, platform, 'en') }))
   for (const route of routes) app.on(route.method, pathOf(route), (context) => answer(context, route, tools))
   const document = openApiDocument(routes, platform.knowledge.fields)
@@ -42,6 +57,8 @@ export function httpApp(platform: Platform): Hono {
       return context.req.method === 'OPTIONS' ? context.body(null, 204) : sendProblem(context, wrongMethod(allowed), platform, languageOf(context))
     })
   }
+  const { testProvider } = platform
+  if (testProvider !== undefined) app.all(`${testProviderPath}/*`, (context) => testProvider.handle(context.req.raw))
   app.all(`${apiBase}/*`, (context) => sendProblem(context, noRoute, platform, languageOf(context)))
   app.use('/*', serveStatic({ root: webFolder }))
   app.get('/assets/*', (context) => sendProblem(context, noRoute, platform, languageOf(context)))
@@ -55,26 +72,23 @@ function pathOf({ path }: Route): string {
 }
 
 async function answer(context: Context, route: Route, tools: RouteTools): Promise<Response> {
+  const { platform } = tools
   const language = languageOf(context)
   const asked = context.req.query('language')
-  if (asked !== undefined && !isLanguage(asked)) return sendProblem(context, wrongLanguage(asked), tools.platform, language)
-  if (takesBody(route) && !isJson(context.req.header('Content-Type'))) return sendProblem(context, notJson, tools.platform, language)
-  const principal = await tools.platform.principalOf((name) => context.req.header(name))
-  const decision = decide(tools.platform.policy, principal, route.action)
-  const resource = `${route.method.toUpperCase()} ${context.req.path}`
-  const record = (isAllowed: boolean, reason: string): void =>
-    tools.platform.decisions.record({ at: tools.platform.clock(), principal: { kind: principal.kind, id: principal.id, organisation: principal.organisation }, action: route.action, resource, isAllowed, reason })
-  if (decision.kind === 'deny') {
-    record(false, decision.reason)
-    return sendProblem(context, decision.reason === 'not-signed-in' ? notSignedIn : notAllowed, tools.platform, language)
+  if (asked !== undefined && !isLanguage(asked)) return sendProblem(context, wrongLanguage(asked), platform, language)
+  const entry = await enter(context, route, platform)
+  if (entry.kind === 'refused') return sendProblem(context, entry.problem, platform, language)
+  const { principal, scope, origin, record } = entry
+  let given: RouteAnswer | undefined
+  try {
+    if (takesBody(route) && !isJson(context.req.header('Content-Type'))) return sendProblem(context, notJson, platform, language)
+    const body = takesBody(route) ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
+    const request = { principal, scope, origin, params: context.req.param(), query: (name: string) => context.req.query(name), header: (name: string) => context.req.header(name), body, language }
+    given = await route.handle(request, tools)
+  } finally {
+    record(given)
   }
-  record(true, decision.scope.kind)
-  const body = takesBody(route) ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
-  const given = await route.handle(
-    { principal, scope: decision.scope, params: context.req.param(), query: (name) => context.req.query(name), header: (name) => context.req.header(name), body, language },
-    tools,
-  )
-  return send(context, given, tools.platform, language)
+  return send(context, given, platform, language)
 }
 
 function send(context: Context, given: RouteAnswer, platform: Platform, language: Language): Response {
@@ -86,9 +100,22 @@ function send(context: Context, given: RouteAnswer, platform: Platform, language
       if (given.name !== undefined) context.header('Content-Disposition', `attachment; filename="${given.name.replace(/[^\w.-]/g, '_')}"`)
       return context.body(given.bytes as Uint8Array<ArrayBuffer>)
     }
+    case 'page':
+      setCookies(context, given.cookies)
+      return context.html(given.html, given.status as 200)
+    case 'empty':
+      setCookies(context, given.cookies)
+      return context.body(null, 204)
+    case 'redirect':
+      setCookies(context, given.cookies)
+      return context.redirect(given.location)
     case 'problem':
       return sendProblem(context, given.problem, platform, language)
   }
+}
+
+function setCookies(context: Context, cookies: readonly string[] = []): void {
+  for (const cookie of cookies) context.header('Set-Cookie', cookie, { append: true })
 }
 
 function sendProblem(context: Context, problem: Problem, platform: Platform, language: Language): Response {
@@ -121,8 +148,6 @@ function wrongLanguage(asked: string): Problem {
   return { status: 400, type: 'language-unknown', title: `language is one of ${languages.join(', ')}, not '${asked.slice(0, 20)}'.` }
 }
 
-const notSignedIn: Problem = { status: 401, type: 'not-signed-in', title: 'Sign in first, or send an API key.' }
-const notAllowed: Problem = { status: 403, type: 'not-allowed', title: 'Your role does not allow this.' }
 const notJson: Problem = { status: 415, type: 'not-json', title: 'The body is sent as application/json.' }
 const tooLarge: Problem = { status: 413, type: 'body-too-large', title: `The body is longer than ${maxBodyBytes} bytes.` }
 const noRoute: Problem = { status: 404, type: 'not-found', title: 'There is nothing at this address.' }

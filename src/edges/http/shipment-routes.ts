@@ -1,26 +1,27 @@
 // Routes that prepare, file and show shipments.
-import { fileShipment, inputOf } from '../../app/shipment/file-shipment.ts'
+import { fileShipment, inputOf, type FilingDone } from '../../app/shipment/file-shipment.ts'
 import type { FiledShipment } from '../../app/ports.ts'
-import { openDossier, type Dossier } from '../../app/shipment/dossier.ts'
+import { openDossier, receivedText, type Dossier } from '../../app/shipment/dossier.ts'
+import { newerOf, openChanges, type NewerRevision } from '../../app/shipment/sides/take-over.ts'
+import { viewFieldChange, type Wording } from '../../app/shipment/views/change-view.ts'
+import { viewDetail, viewRow, type Reader } from '../../app/shipment/views/shipment-rows.ts'
+import { sideIssues } from '../../app/shipment/views/side-issues.ts'
 import { printedFiling } from '../../app/printed-filing.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
-import { prepareShipment, type PreparedShipment, type ShipmentInput } from '../../app/prepare-shipment.ts'
+import { prepareShipment, type PreparedShipment } from '../../app/prepare-shipment.ts'
 import { viewIssues, viewShipment } from '../../app/shipment-view.ts'
-import { formatInstant } from '../../base/instant.ts'
-import type { Issue } from '../../base/issue.ts'
-import { isDraftObject, readDraftText } from '../../domain/submission/index.ts'
+import { dateIn } from '../../base/instant.ts'
+import { readDraftText } from '../../domain/submission/index.ts'
 import { hashOf, hashText } from '../compose.ts'
-import { utf8 } from '../shipment-file.ts'
 import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { findFiled, keyHeader, keyOf, notKnownAnyMore, notThere, problemAnswer, readerOf, readInput, refusal } from './shipment-input.ts'
 
 const defaultPage = 50
 const maxPage = 500
-const maxKeyLength = 255
 const shipmentBody = {
   type: 'object',
   properties: { text: { type: 'string', description: 'a shipment as YAML or JSON text' }, draft: { $ref: '#/components/schemas/Shipment' } },
 }
-const problemAnswer = { mediaType: 'application/problem+json', schema: { $ref: '#/components/schemas/Problem' } }
 
 export const shipmentRoutes: readonly Route[] = [
   {
@@ -37,7 +38,7 @@ export const shipmentRoutes: readonly Route[] = [
     path: '/shipments',
     action: 'shipment.file',
     summary: 'files a shipment; answers when it is durable',
-    headers: { 'Idempotency-Key': { description: 'the same key with the same body gives the first answer again', isRequired: true } },
+    headers: keyHeader,
     requestSchema: shipmentBody,
     answers: {
       201: { description: 'filed', mediaType: 'application/json' },
@@ -66,15 +67,7 @@ export const shipmentRoutes: readonly Route[] = [
     action: 'shipment.read',
     summary: 'a filed shipment as it was received and judged',
     answers: { 200: { description: 'done', mediaType: 'application/json' }, 404: { description: 'no such shipment', ...problemAnswer } },
-    handle: (request, tools) =>
-      withFiled(request, tools, ({ filed, text, shipment }) =>
-        json({
-          ...viewFiled(filed),
-          text,
-          isSameRuleSet: filed.ruleSet === tools.platform.ruleSet,
-          ...(shipment === undefined ? {} : { preview: viewShipment(shipment, tools.knowledge, request.language) }),
-        }),
-      ),
+    handle: (request, tools) => withFiled(request, tools, (shown) => showShipment(shown, request, tools)),
   },
   {
     method: 'get',
@@ -105,101 +98,105 @@ export const shipmentRoutes: readonly Route[] = [
   },
 ]
 
-async function listShipments({ query, scope }: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {
+async function listShipments(request: RouteRequest, { platform, knowledge }: RouteTools): Promise<RouteAnswer> {
+  const { query, scope, language } = request
   const [limit, before] = [Number(query('limit') ?? defaultPage), query('before')]
   if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (before !== undefined && !/^\d{1,15}$/.test(before))) {
     return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; before is the \`next\` of a page.`)
   }
   const page = await platform.register.list(scope, { limit: limit + 1, ...(before === undefined ? {} : { before: Number(before) }) })
   const shown = page.slice(0, limit)
-  return json({ shipments: shown.map(viewFiled), ...(page.length > limit ? { next: String(shown.at(-1)?.position) } : {}) })
+  const { names } = await readerOf(request, platform, shown)
+  return json({ shipments: shown.map((filed) => viewRow(filed, names, knowledge, language)), ...(page.length > limit ? { next: String(shown.at(-1)?.position) } : {}) })
 }
 
 async function preview(request: RouteRequest, tools: RouteTools): Promise<RouteAnswer> {
+  const { principal, language } = request
+  const { platform, knowledge } = tools
   const read = await readInput(request, tools)
   if (read.kind === 'malformed') return read.answer
   const nothing = { isAcceptable: false, filings: [] }
-  if (read.kind === 'issues') return json({ ...nothing, issues: viewIssues(read.issues, tools.knowledge, request.language) })
-  const preparation = prepareShipment(read.input, tools.knowledge)
-  if (preparation.kind === 'unreadable') return json({ ...nothing, issues: viewIssues(preparation.issues, tools.knowledge, request.language) })
-  return json(viewShipment(preparation.shipment, tools.knowledge, request.language))
+  if (read.kind === 'issues') return json({ ...nothing, issues: viewIssues(read.issues, knowledge, language) })
+  // Somebody who files with some administrations only is asked for what those ask.
+  const own = principal.organisation === '' ? undefined : await platform.directory.organisation(principal.organisation)
+  const administrations = own === undefined || own.administrations.length === 0 ? undefined : own.administrations
+  const preparation = prepareShipment({ ...read.input, ...(administrations === undefined ? {} : { administrations }) }, knowledge)
+  if (preparation.kind === 'unreadable') return json({ ...nothing, issues: viewIssues(preparation.issues, knowledge, language) })
+  return json(viewShipment(preparation.shipment, knowledge, language))
 }
 
 async function postShipment(request: RouteRequest, tools: RouteTools): Promise<RouteAnswer> {
   const { platform, knowledge } = tools
-  const key = request.header('Idempotency-Key')
-  if (key === undefined || key === '') return problem(400, 'idempotency-key-missing', 'The header Idempotency-Key is missing: name one key for each shipment you file.')
-  if (key.length > maxKeyLength) return problem(400, 'idempotency-key-too-long', `An Idempotency-Key has at most ${maxKeyLength} characters.`)
+  const key = keyOf(request)
+  if (key.kind === 'refused') return key.answer
   const read = await readInput(request, tools)
   if (read.kind === 'malformed') return read.answer
-  if (read.kind === 'issues') return refusal(read.issues)
+  const nothingFiled = { type: 'shipment-refused', title: 'Nothing was filed: the shipment has errors to mend.' }
+  if (read.kind === 'issues') return refusal(read.issues, nothingFiled)
   const standing = await platform.directory.organisation(request.principal.organisation)
-  if (standing === undefined) return problem(403, 'not-allowed', 'Your organisation is not known here any more.')
+  if (standing === undefined) return notKnownAnyMore
   const done = await fileShipment(
     {
       organisation: request.principal.organisation,
       standing,
       actor: request.principal.id,
-      idempotencyKey: key,
+      idempotencyKey: key.key,
       received: { bytes: read.bytes, sha256: hashOf(read.bytes) },
       input: read.input,
       ruleSet: platform.ruleSet,
     },
     { knowledge, journal: platform.journal, hashOf },
   )
-  if (!done.ok) return refusal(done.issues)
+  return done.ok ? filedAnswer(done.value, request, tools) : refusal(done.issues, nothingFiled)
+}
+
+/** The answer to filing, for whoever files from a text of their own or from the other side's. */
+export async function filedAnswer({ filed, isReplay, issues }: FilingDone, request: RouteRequest, { platform, knowledge }: RouteTools): Promise<RouteAnswer> {
+  const { names } = await readerOf(request, platform, [filed])
   return {
     kind: 'json',
     status: 201,
-    headers: { Location: `/api/v1/shipments/${done.value.filed.id}`, ...(done.value.isReplay ? { 'Idempotent-Replayed': 'true' } : {}) },
-    body: { ...viewFiled(done.value.filed), issues: viewIssues(done.value.issues, knowledge, request.language) },
+    headers: { Location: `/api/v1/shipments/${filed.id}`, ...(isReplay ? { 'Idempotent-Replayed': 'true' } : {}) },
+    body: { ...viewRow(filed, names, knowledge, request.language), issues: viewIssues(issues, knowledge, request.language) },
   }
 }
 
-function refusal(issues: readonly Issue[]): RouteAnswer {
-  const codes = new Set(issues.map((each) => each.code))
-  if (codes.has('shipment_filed_before')) return problem(409, 'filed-before', 'This very shipment was filed before.', { issues })
-  if (codes.has('journal_busy')) return problem(503, 'busy', 'Too much is waiting to be written.', { issues, retryAfterSeconds: 2 })
-  if (codes.has('idempotency_key_reused')) return problem(422, 'key-reused', 'This Idempotency-Key stands for another shipment.', { issues })
-  return problem(422, 'shipment-refused', 'Nothing was filed: the shipment has errors to mend.', { issues })
+async function showShipment({ filed, text, shipment }: ShownShipment, request: RouteRequest, tools: RouteTools): Promise<RouteAnswer> {
+  const { platform, knowledge } = tools
+  const { language } = request
+  const reader = await readerOf(request, platform, [filed])
+  const { twoSides } = platform
+  const corrected = filed.shares.map((share) => ({ share: share.share, changes: shipment === undefined ? [] : openChanges(share.corrections, shipment.submission, true, tools) }))
+  const takenBy = filed.sharedFrom?.organisation ?? filed.shares.find((each) => each.takenBy !== null)?.takenBy ?? undefined
+  const other = takenBy === undefined ? undefined : await twoSides.shipmentOf(takenBy, filed.id)
+  const newer = await newerOf(filed, { knowledge, journal: platform.journal, hashOf, twoSides })
+  const wording = { knowledge, language, on: dateIn('Asia/Hong_Kong', platform.clock()) }
+  const detail = viewDetail(filed, reader, knowledge, language)
+  return json({
+    ...detail,
+    text,
+    isSameRuleSet: filed.ruleSet === platform.ruleSet,
+    issues: viewIssues(sideIssues(filed, { other, openCorrections: corrected.reduce((count, each) => count + each.changes.length, 0) }, knowledge), knowledge, language),
+    shares: detail.shares.map((share) => ({
+      ...share,
+      openCorrections: (corrected.find((each) => each.share === share.share)?.changes ?? []).map((each) => viewFieldChange(each, wording)),
+    })),
+    sharedFrom: sharedFromView(filed, reader, newer, wording),
+    ...(shipment === undefined ? {} : { preview: viewShipment(shipment, knowledge, language) }),
+  })
 }
 
-type ReadInput =
-  | { readonly kind: 'input'; readonly input: ShipmentInput; readonly bytes: Uint8Array }
-  | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
-  | { readonly kind: 'malformed'; readonly answer: RouteAnswer }
-
-/** The body holds the text of a shipment, kept as it was written, or a draft, kept as JSON with every value as written. */
-async function readInput(request: RouteRequest, { platform }: RouteTools): Promise<ReadInput> {
-  const malformed = problem(400, 'body-malformed', 'The body is a JSON object with the shipment as `text` or as `draft`, one of the two.')
-  const body = utf8(request.body)
-  const parsed = body === undefined ? undefined : parseObject(body)
-  // Half of a surrogate pair would not come back from UTF-8: what is kept would not be what was judged.
-  const isBroken = typeof parsed?.['text'] === 'string' && /\p{Surrogate}/u.test(parsed['text'])
-  if (body === undefined || parsed === undefined || isBroken || ('text' in parsed && 'draft' in parsed)) return { kind: 'malformed', answer: malformed }
-  const read = typeof parsed['text'] === 'string' ? readDraftText(parsed['text']) : draftIn(body)
-  if (read === undefined) return { kind: 'malformed', answer: malformed }
-  if (!read.ok) return { kind: 'issues', issues: read.issues }
-  const { draft } = read.value
-  const text = typeof parsed['text'] === 'string' ? parsed['text'] : JSON.stringify(draft)
-  const profiles = await platform.profiles({ isSample: String(draft['isSample']) === 'true' })
-  return { kind: 'input', input: { draft, profiles, now: platform.clock(), hashText }, bytes: new TextEncoder().encode(text) }
-}
-
-/** JSON numbers would lose digits in a double; the draft reader keeps every value as it was written. */
-function draftIn(body: string): ReturnType<typeof readDraftText> | undefined {
-  const read = readDraftText(body)
-  if (!read.ok) return read
-  const { draft } = read.value.draft
-  return isDraftObject(draft) ? { ok: true, value: { draft, positions: new Map() } } : undefined
-}
-
-function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body)
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
+function sharedFromView({ sharedFrom }: FiledShipment, { organisationName }: Reader, newer: NewerRevision | undefined, wording: Wording) {
+  if (sharedFrom === null) return null
+  const { organisation, share, revision } = sharedFrom
+  const name = organisationName(organisation)
+  return {
+    organisation,
+    ...(name === undefined ? {} : { name }),
+    share,
+    revision,
+    newestRevision: newer?.revision ?? revision,
+    newerChanges: (newer?.changes ?? []).map((each) => viewFieldChange(each, wording)),
   }
 }
 
@@ -211,18 +208,14 @@ interface ShownShipment {
   readonly shipment: PreparedShipment | undefined
 }
 
-async function withFiled(request: RouteRequest, { platform, knowledge }: RouteTools, show: (shown: ShownShipment) => RouteAnswer): Promise<RouteAnswer> {
-  const filed = await platform.register.find(request.scope, organisationOf(request), request.params['id'] ?? '')
+async function withFiled(request: RouteRequest, tools: RouteTools, show: (shown: ShownShipment) => RouteAnswer | Promise<RouteAnswer>): Promise<RouteAnswer> {
+  const { platform, knowledge } = tools
+  const filed = await findFiled(request, tools)
   const document = filed === undefined ? undefined : await platform.scopedJournal.document(request.scope, filed.chain, filed.organisation, filed.document)
-  if (filed === undefined || document === undefined) return problem(404, 'not-found', 'There is no such shipment.')
+  if (filed === undefined || document === undefined) return notThere
   const dossier = openDossier(document.bytes)
-  const text = new TextDecoder().decode(dossier.received)
+  const text = receivedText(dossier)
   return show({ filed, dossier, text, shipment: reopened(filed, dossier, text, knowledge) })
-}
-
-/** An auditor names the organisation; everybody else means their own. */
-function organisationOf({ principal, scope, query }: RouteRequest): string {
-  return scope.kind === 'all' ? (query('organisation') ?? principal.organisation) : principal.organisation
 }
 
 /** What was filed, prepared again by the tables of now and the profiles and the moment of then. */
@@ -231,9 +224,4 @@ function reopened(filed: FiledShipment, dossier: Dossier, text: string, knowledg
   if (!read.ok) return undefined
   const preparation = prepareShipment(inputOf(filed, dossier, read.value.draft, hashText), knowledge)
   return preparation.kind === 'unreadable' ? undefined : preparation.shipment
-}
-
-function viewFiled(filed: FiledShipment) {
-  const { organisation: _organisation, judgedAt, filedAt, ...rest } = filed
-  return { ...rest, filedAt: formatInstant('Asia/Hong_Kong', filedAt), judgedAt: formatInstant('Asia/Hong_Kong', judgedAt) }
 }

@@ -1,0 +1,234 @@
+// The other side: what is given, who may take it, what comes back, and what has to agree.
+import { describe, expect, test } from 'vitest'
+import { instant } from '../../src/base/instant.ts'
+import { maxWrongCodes } from '../../src/app/shipment/sides/code-attempts.ts'
+import { codeFrom, normalisedCode } from '../../src/app/shipment/sides/share-code.ts'
+import { standingAt } from '../platform.ts'
+import { file, openPeople, rulesOf, text, withPackages, type Desk, type People, type Said } from './people.ts'
+
+const sender = 'sample-exporter'
+const receiver = 'sample-importer-hongkong'
+const stranger = 'sample-importer-macao'
+
+async function shared(by: 'push' | 'code' = 'push'): Promise<People & { readonly id: string; readonly at: string; readonly share: string; readonly code: string; readonly given: Said }> {
+  const people = openPeople()
+  const id = await file(people.as(sender))
+  const given = await people.as(sender).post(`/shipments/${id}/shares`, { by })
+  if (given.status !== 201) throw new Error(JSON.stringify(given.body))
+  return { ...people, id, at: `/shipments/${id}`, share: String(given.body['share']), code: String(given.body['code'] ?? ''), given }
+}
+
+const incoming = async (desk: Desk): Promise<readonly Readonly<Record<string, unknown>>[]> => (await desk.get('/incoming')).body['shares'] as readonly Record<string, unknown>[]
+
+async function confirmed(change: (text: string) => string = (each) => each) {
+  const people = await shared()
+  const draft = await people.as(receiver).get(`/incoming/${people.share}`)
+  const done = await people.as(receiver).post(`/incoming/${people.share}/confirm`, { text: change(String(draft.body['text'])) })
+  if (done.status !== 201) throw new Error(JSON.stringify(done.body))
+  return { ...people, done }
+}
+
+describe('giving', () => {
+  test('the exporter files with the mainland only, and gives the rest to the number of the importer', async () => {
+    const { given, as, at } = await shared('code')
+    expect(given.body).toMatchObject({ partyNumber: '10000008', administrations: ['hongkong'], expiresAt: '2025-11-03T09:00+08:00' })
+    expect(given.body['code']).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
+    const shown = await as(sender).get(at)
+    expect(JSON.stringify(shown.body)).not.toContain(String(given.body['code']))
+    expect(JSON.stringify(shown.body['shares'])).not.toContain('codeHash')
+  })
+
+  test('the answer is the same whether or not anybody with that number is here', async () => {
+    const people = openPeople()
+    const nobody = text.replace('overseas: { profile: sample-importer-hongkong }', 'overseas: { profile: sample-importer-hongkong, businessRegistration: "10000016" }').replace('SAMPLE-BATTERIES-1', 'SAMPLE-NOBODY')
+    const [known, unknown] = [await file(people.as(sender)), await file(people.as(sender), nobody)]
+    const [one, other] = [await people.as(sender).post(`/shipments/${known}/shares`, { by: 'push' }), await people.as(sender).post(`/shipments/${unknown}/shares`, { by: 'push' })]
+    expect([one.status, Object.keys(one.body)]).toEqual([other.status, Object.keys(other.body)])
+    expect({ ...one.body, share: '', partyNumber: '' }).toEqual({ ...other.body, share: '', partyNumber: '' })
+  })
+
+  test('the code is shown once: the same key again does not say it', async () => {
+    const people = openPeople()
+    const id = await file(people.as(sender))
+    const first = await people.as(sender).post(`/shipments/${id}/shares`, { by: 'code' }, 'k')
+    const again = await people.as(sender).post(`/shipments/${id}/shares`, { by: 'code' }, 'k')
+    expect([first.body['share'], typeof first.body['code'], again.body['code'], again.headers.get('Idempotent-Replayed')]).toEqual([again.body['share'], 'string', undefined, 'true'])
+  })
+
+  test('who files on both sides has nothing to give', async () => {
+    const people = openPeople()
+    const id = await file(people.as('sample-agent'))
+    const refused = await people.as('sample-agent').post(`/shipments/${id}/shares`, { by: 'push' })
+    expect([refused.status, rulesOf(refused)]).toEqual([422, ['share.other-side']])
+  })
+})
+
+describe('a code', () => {
+  test('is read as it is written by hand', () => {
+    const code = codeFrom(Uint8Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 255]))
+    // 0x00010203040506070 8FF in groups of five bits from the left: 00000 00000 00000 10000 00100 …
+    expect(code.slice(0, 4)).toBe('000G')
+    expect(normalisedCode(code.toLowerCase().replaceAll('-', ' '))).toBe(code.replaceAll('-', ''))
+    expect(normalisedCode('o0Il-1')).toBe('00111')
+  })
+
+  test('opens once, for the organisation with the number, and for nobody else', async () => {
+    const { as, code, share } = await shared('code')
+    expect(await incoming(as(receiver))).toEqual([])
+    const foreign = await as(stranger).post('/incoming/redeem', { code })
+    const unknown = await as(stranger).post('/incoming/redeem', { code: 'ABCD-EFGH-JKMN-PQRS' })
+    expect([foreign.status, foreign.body]).toEqual([404, unknown.body])
+    const taken = await as(receiver).post('/incoming/redeem', { code: code.toLowerCase() })
+    expect([taken.status, taken.body]).toEqual([200, { share }])
+    expect(await incoming(as(receiver))).toMatchObject([{ share, state: 'taken', sender: { id: 'sample-dongguan' } }])
+    const used = await as(receiver).post('/incoming/redeem', { code })
+    expect([used.status, used.body]).toEqual([404, unknown.body])
+    expect((await as(stranger).get(`/incoming/${share}`)).status).toBe(404)
+  })
+
+  test('expires after 14 days, with the same answer', async () => {
+    let now = standingAt
+    const people = openPeople({ clock: () => now })
+    const id = await file(people.as(sender))
+    const given = await people.as(sender).post(`/shipments/${id}/shares`, { by: 'code' })
+    now = instant(standingAt + 14 * 86_400_000)
+    const late = await people.as(receiver).post('/incoming/redeem', { code: given.body['code'] })
+    const unknown = await people.as(receiver).post('/incoming/redeem', { code: 'X' })
+    expect([late.status, late.body]).toEqual([unknown.status, unknown.body])
+  })
+
+  test('wrong ones are counted by organisation; then even the right one waits', async () => {
+    let now = standingAt
+    const people = openPeople({ clock: () => now })
+    const id = await file(people.as(sender))
+    const { body } = await people.as(sender).post(`/shipments/${id}/shares`, { by: 'code' })
+    for (let tried = 0; tried < maxWrongCodes; tried += 1) expect((await people.as(receiver).post('/incoming/redeem', { code: `wrong ${tried}` })).status).toBe(404)
+    const limited = await people.as(receiver).post('/incoming/redeem', { code: body['code'] })
+    expect([limited.status, limited.headers.get('Retry-After')]).toEqual([429, '3600'])
+    expect((await people.as(stranger).post('/incoming/redeem', { code: 'x' })).status).toBe(404)
+    now = instant(standingAt + 3_600_000)
+    expect((await people.as(receiver).post('/incoming/redeem', { code: body['code'] })).status).toBe(200)
+  })
+})
+
+describe('receiving', () => {
+  test('what was pushed is there for the number, with where each value came from and only the own filings', async () => {
+    const { as, share } = await shared()
+    expect(await incoming(as(receiver))).toMatchObject([{ share, state: 'open', reference: 'SAMPLE-BATTERIES-1', revision: 1, isSample: true }])
+    expect(await incoming(as(stranger))).toEqual([])
+    const draft = await as(receiver).get(`/incoming/${share}`)
+    const preview = draft.body['preview'] as { readonly isAcceptable: boolean; readonly filings: readonly { readonly customs: string }[] }
+    expect([preview.isAcceptable, new Set(preview.filings.map((each) => each.customs))]).toEqual([true, new Set(['hongkong'])])
+    const fields = draft.body['fields'] as readonly { readonly path: string; readonly from: string }[]
+    expect(fields).toContainEqual({ path: 'packages.count', from: 'sender' })
+    // What no form of the other side asks is not given: the operator's card, the broker.
+    expect(String(draft.body['text'])).not.toMatch(/cardNumber|0000000000001|sample-operator/)
+    expect(fields.some((each) => each.path.startsWith('parties.operator'))).toBe(false)
+  })
+
+  test('confirming files from the receiver\'s own chain, in its name, with its own administration', async () => {
+    const { as, done, id, platform } = await confirmed()
+    expect(done.body).toMatchObject({ id, chain: 'shipments-sample-hongkong', administrations: ['hongkong'], sharedFrom: { organisation: 'sample-dongguan', revision: 1 } })
+    const filed = await platform.register.find({ kind: 'own', organisation: 'sample-hongkong' }, 'sample-hongkong', id)
+    expect(new Set(filed?.filings.map((each) => each.customs))).toEqual(new Set(['hongkong']))
+    expect((await as(sender).get('/shipments')).body['shipments']).toHaveLength(1)
+    expect(await incoming(as(receiver))).toMatchObject([{ state: 'filed', basedOn: 1, revision: 1 }])
+  })
+
+  test('another shipment is not confirmed, and a cancelled one neither', async () => {
+    const { as, at, share } = await shared()
+    const other = await as(receiver).post(`/incoming/${share}/confirm`, { text: text.replace('SAMPLE-BATTERIES-1', 'SAMPLE-OTHER') })
+    expect([other.status, rulesOf(other)]).toEqual([422, ['share.other-side']])
+    await as(sender).post(`${at}/cancellation`, { reason: 'the order fell through' })
+    const draft = await as(receiver).get(`/incoming/${share}`)
+    expect(draft.body['isCancelled']).toBe(true)
+    expect((await as(receiver).post(`/incoming/${share}/confirm`, { text: draft.body['text'] })).status).toBe(409)
+  })
+
+  test('an agreement without a difference is said too', async () => {
+    const { as, at } = await confirmed()
+    for (const person of [sender, receiver]) {
+      const shown = await as(person).get(at)
+      expect([shown.body['issues'], shown.body['agreements']]).toEqual([[], [expect.objectContaining({ differences: [], revision: 1, otherRevision: 1 })]])
+    }
+  })
+})
+
+describe('a correction', () => {
+  test('comes back to the sender, is a difference on both sides and for the officer, and is taken over with one act', async () => {
+    const { as, at, platform, share } = await confirmed((given) => withPackages(118, given))
+    const [mine, theirs] = [await as(sender).get(at), await as(receiver).get(at)]
+    for (const { body } of [mine, theirs]) {
+      expect(body['issues']).toContainEqual(expect.objectContaining({ rule: 'R22.packages', path: 'packages.count', severity: 'error' }))
+      expect(body['differences']).toBe(1)
+    }
+    expect(mine.body['agreements']).toMatchObject([{ differences: [{ fact: 'packages', own: '120 × 22', other: '118 × 22' }] }])
+    expect(theirs.body['agreements']).toMatchObject([{ differences: [{ fact: 'packages', own: '118 × 22', other: '120 × 22' }] }])
+    expect((await platform.register.filings({ kind: 'addressed', customs: 'hongkong' }, { limit: 10 })).every((row) => row.hasDifference)).toBe(true)
+    expect(mine.body['shares']).toMatchObject([{ corrections: [{ path: 'packages.count', before: '120', after: '118' }], openCorrections: [{ path: 'packages.count' }] }])
+
+    const preview = await as(sender).post(`${at}/amendments`, { takeOver: share, isPreview: true })
+    expect([preview.body['changes'], preview.body['text']]).toEqual([[expect.objectContaining({ path: 'packages.count', before: '120', after: '118' })], withPackages(118)])
+    expect((await as(sender).post(`${at}/amendments`, { takeOver: share, reason: 'counted again by the importer' })).status).toBe(201)
+    const settled = await as(sender).get(at)
+    expect([settled.body['issues'], settled.body['differences']]).toEqual([[], 0])
+    expect(settled.body['shares']).toMatchObject([{ openCorrections: [] }])
+  })
+
+  test('what the receiver only adds is no correction', async () => {
+    const { as, at } = await confirmed((given) => `${given}\nhongkong: { isReexport: false }\n`)
+    expect((await as(sender).get(at)).body['shares']).toMatchObject([{ filedRevision: 1, corrections: [] }])
+  })
+})
+
+describe('an amendment of the sender', () => {
+  test('shows at the receiver as a newer revision with its differences, which are taken over', async () => {
+    const { as, at, share } = await confirmed()
+    await as(sender).post(`${at}/amendments`, { text: withPackages(121), reason: 'one box more' })
+    const shown = await as(receiver).get(at)
+    expect(shown.body['sharedFrom']).toMatchObject({ revision: 1, newestRevision: 2, newerChanges: [{ path: 'packages.count', before: '120', after: '121' }] })
+    expect(rulesOf(shown)).toEqual(['R22.packages', 'share.other-side'])
+    expect(await incoming(as(receiver))).toMatchObject([{ revision: 2, basedOn: 1, state: 'filed' }])
+    expect((await as(receiver).get(`/incoming/${share}`)).body['changes']).toMatchObject([{ path: 'packages.count' }])
+    const done = await as(receiver).post(`${at}/amendments`, { takeOver: share, reason: 'as the exporter says' })
+    expect([done.status, done.body['revision']]).toEqual([201, 2])
+    for (const person of [sender, receiver]) expect((await as(person).get(at)).body['issues'], person).toEqual([])
+  })
+
+  test('a cancellation on one side is told on the other', async () => {
+    const { as, at } = await confirmed()
+    await as(receiver).post(`${at}/cancellation`, { reason: 'the buyer went away' })
+    expect((await as(sender).get(at)).body['issues']).toMatchObject([{ rule: 'share.other-side', severity: 'warning' }])
+  })
+})
+
+describe('after a crash', () => {
+  test('what was not told yet is caught up, once', async () => {
+    const people = await shared()
+    const { platform, as, share, at, id } = people
+    // The process ended between the receiver's filing and what follows from it.
+    const settle = platform.twoSides.settle
+    Object.assign(platform.twoSides, { settle: async () => undefined })
+    const draft = await as(receiver).get(`/incoming/${share}`)
+    await as(receiver).post(`/incoming/${share}/confirm`, { text: withPackages(118, String(draft.body['text'])) })
+    expect((await as(sender).get(at)).body['agreements']).toEqual([])
+    Object.assign(platform.twoSides, { settle })
+    while (await platform.twoSides.turn());
+    const size = await platform.journal.size('shipments-sample-dongguan')
+    while (await platform.twoSides.turn());
+    const filed = await platform.register.find({ kind: 'all' }, 'sample-hongkong', id)
+    if (filed === undefined) throw new Error('the receiver has filed')
+    await platform.twoSides.settle(filed)
+    expect([await platform.journal.size('shipments-sample-dongguan'), (await as(sender).get(at)).body['differences']]).toEqual([size, 1])
+  })
+
+  test('nobody can use up the key of what the platform will write', async () => {
+    const people = openPeople()
+    const id = await file(people.as(sender))
+    await people.as(sender).post(`/shipments/${id}/shares`, { by: 'push' }, `${id} agreement sample-hongkong r1 r1`)
+    const [row] = await incoming(people.as(receiver))
+    const draft = await people.as(receiver).get(`/incoming/${String(row?.['share'])}`)
+    await people.as(receiver).post(`/incoming/${String(row?.['share'])}/confirm`, { text: draft.body['text'] })
+    expect((await people.as(sender).get(`/shipments/${id}`)).body['agreements']).toHaveLength(1)
+  })
+})
