@@ -6,11 +6,13 @@ import { explainCommand } from './explain.ts'
 import { fileCommand } from './file.ts'
 import { judgeCommand } from './judge.ts'
 import { readCommand } from './read.ts'
+import { receiptsCommand } from './receipts.ts'
 import { rulesCommand } from './rules.ts'
 import { serveCommand } from './serve.ts'
+import { simulateCommand } from './simulate.ts'
 import { verifyCommand } from './verify.ts'
 
-const commands: readonly Command[] = [serveCommand, fileCommand, explainCommand, judgeCommand, readCommand, verifyCommand, rulesCommand]
+const commands: readonly Command[] = [serveCommand, fileCommand, explainCommand, judgeCommand, readCommand, receiptsCommand, simulateCommand, verifyCommand, rulesCommand]
 
 /** Runs one command; errors that a person can act on become one sentence, anything else is a bug and is thrown. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -1,27 +1,32 @@
 // `lingding verify [CHECKPOINT …]`: re-hashes the journal and replays it; a checkpoint kept from earlier shows any change
-// since, by whomever.
+// since, by whomever. `lingding verify RECEIPT [FILE …]`: checks a receipt alone, without journal and network.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { viewIssues } from '../../app/shipment-view.ts'
 import { openPlatform } from '../compose.ts'
-import { EnvironmentFailed } from '../failure.ts'
+import { EnvironmentFailed, WrongUsage } from '../failure.ts'
 import { readInput } from '../shipment-file.ts'
 import { exitCodes, languageOf, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
 import { issueLines } from './printing.ts'
+import { checkReceipt, openedReceipt } from './verify-receipt.ts'
 
-const maxCheckpoints = 16
+const maxFiles = 100
 const maxCheckpointBytes = 10_000
 
 export const verifyCommand: Command = {
   name: 'verify',
-  usage: '[CHECKPOINT …] [--data DIR] [--language L] [--json]',
-  summary: 're-hashes the journal, replays it from zero and compares; CHECKPOINT is a file kept from earlier',
+  usage: '[CHECKPOINT …] [--data DIR] [--language L] [--json]\n       lingding verify RECEIPT [FILE …] [--key KEY] [--language L] [--json]',
+  summary: 're-hashes the journal, also against CHECKPOINT files kept from earlier; or checks a RECEIPT and its files, offline',
   run: runVerify,
 }
 
 async function runVerify(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const names = Array.from({ length: maxCheckpoints }, () => 'CHECKPOINT')
-  const args = readArguments(argv, { data: { type: 'string', default: '.lingding' } }, names, maxCheckpoints)
+  const names = Array.from({ length: maxFiles }, () => 'FILE')
+  const args = readArguments(argv, { data: { type: 'string', default: '.lingding' }, key: { type: 'string' } }, names, maxFiles)
+  const [first, ...files] = args.positionals
+  const opened = first === undefined ? undefined : await openedReceipt(first)
+  if (opened !== undefined) return checkReceipt(opened, files, args, terminal)
+  if (args.values['key'] !== undefined) throw new WrongUsage('--key goes with a receipt')
   const notes = await Promise.all(args.positionals.map(async (path) => new TextDecoder().decode(await readInput(path, maxCheckpointBytes))))
   const databaseUrl = terminal.environment['DATABASE_URL']
   const dataFolder = textOption(args, 'data') ?? '.lingding'

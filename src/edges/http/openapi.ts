@@ -1,8 +1,11 @@
 // The OpenAPI 3.1 document, made from the routes and from the table of the submission's fields.
+import { sessionCookie } from '../session-keeper.ts'
 import type { FieldKind, FieldNode, FieldTable } from '../../domain/submission/index.ts'
 import type { JsonSchema, Route } from './route.ts'
+import { operationOf, responseSchemas, schemaOf } from './schema/operations.ts'
 
 export const apiBase = '/api/v1'
+const problemRef = { $ref: '#/components/schemas/Problem' }
 
 export function openApiDocument(routes: readonly Route[], fields: FieldTable): JsonSchema {
   const paths: Record<string, Record<string, unknown>> = {}
@@ -19,7 +22,14 @@ export function openApiDocument(routes: readonly Route[], fields: FieldTable): J
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
-    components: { schemas: { Shipment: shipmentSchema(fields), Issue: issueSchema, Problem: problemSchema } },
+    security: [{ bearer: [] }, { session: [] }, {}],
+    components: {
+      schemas: { Shipment: shipmentSchema(fields), Issue: issueSchema, Problem: problemSchema, ...responseSchemas },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'an API key' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'of a browser that signed in' },
+      },
+    },
   }
 }
 
@@ -62,18 +72,27 @@ function operation(route: Route): JsonSchema {
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => ({ name: match[1], in: 'path', required: true, schema: { type: 'string' } }))
   const inQuery = Object.entries({ ...route.query, language: languageParameter }).map(([name, { description, schema }]) => ({ name, in: 'query', description, schema }))
   const inHeader = Object.entries(route.headers ?? {}).map(([name, { description, isRequired }]) => ({ name, in: 'header', required: isRequired, description, schema: { type: 'string' } }))
+  const operationId = operationOf(route)?.id
   return {
+    ...(operationId === undefined ? {} : { operationId }),
     summary: route.summary,
     parameters: [...inPath, ...inQuery, ...inHeader],
     ...(route.requestSchema === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: route.requestSchema } } } }),
-    responses: Object.fromEntries(
-      Object.entries(route.answers).map(([status, { description, mediaType, schema }]) => [
-        status,
-        { description, content: { [mediaType]: schema === undefined ? {} : { schema } } },
-      ]),
-    ),
+    responses: { ...Object.fromEntries(Object.keys(route.answers).map((status) => [status, response(route, Number(status))])), default: anyProblem },
   }
 }
+
+/** What was asked is answered by the table of operations; every refusal is a problem document. */
+function response(route: Route, status: number): JsonSchema {
+  const { description = '', mediaType = '', schema } = route.answers[status] ?? {}
+  if (status >= 400) return { description, content: { 'application/problem+json': { schema: problemRef } } }
+  const named = operationOf(route)?.answers[status]
+  if (named === 'nothing') return { description }
+  const found = (named === undefined ? undefined : schemaOf(named)) ?? schema
+  return { description, content: { [mediaType]: found === undefined ? {} : { schema: found } } }
+}
+
+const anyProblem = { description: 'a problem document (RFC 9457): not signed in, not allowed, too much at once, or broken', content: { 'application/problem+json': { schema: problemRef } } }
 
 const languageParameter = { description: 'language of names and sentences', schema: { type: 'string', enum: ['zh-Hans', 'zh-Hant', 'en', 'pt'] } }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseCivilDate } from '../../base/civil-date.ts'
 import { dateIn } from '../../base/instant.ts'
 import type { Language } from '../../base/language.ts'
+import { decide } from '../../domain/access/index.ts'
 import { entriesOn, isCodeListId, nameOf } from '../../domain/reference/index.ts'
 import { readDraftText, type FieldKind, type Profiles } from '../../domain/submission/index.ts'
 import { json, problem, type Route } from './route.ts'
@@ -31,7 +32,7 @@ export const readingRoutes: readonly Route[] = [
     answers: { ...answersJson, 404: { description: 'no such list', mediaType: 'application/problem+json' } },
     handle: ({ params, query, language }, { knowledge, platform }) => {
       const id = params['list'] ?? ''
-      if (!isCodeListId(id)) return problem(404, 'list-unknown', `There is no code list '${id}'.`)
+      if (!isCodeListId(id)) return problem(404, 'list-unknown', 'There is no such code list.')
       const asked = query('on')
       const on = asked === undefined ? dateIn('Asia/Shanghai', platform.clock()) : parseCivilDate(asked)
       if (on === undefined) return problem(400, 'date-malformed', `'${asked}' is no date; write 2025-10-20.`)
@@ -47,9 +48,10 @@ export const readingRoutes: readonly Route[] = [
     summary: 'sample shipments, as they stand in examples/',
     answers: answersJson,
     handle: async ({ language, principal }, { examplesFolder, platform }) => {
-      const own = { kind: 'own', organisation: principal.organisation } as const
-      const filed = new Set((await platform.register.list(own, { limit: namesTaken })).map((each) => each.reference))
-      return json({ examples: await readExamples(examplesFolder, language, filed) })
+      // What is taken is told to those only who may see what was filed.
+      const reading = decide(platform.policy, principal, 'shipment.read')
+      const taken = reading.kind === 'allow' && reading.scope.kind === 'own' ? await platform.register.list(reading.scope, { limit: namesTaken }) : []
+      return json({ examples: await readExamples(examplesFolder, language, new Set(taken.map((each) => each.reference))) })
     },
   },
   {

@@ -15,6 +15,8 @@ export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>
   readonly query: (name: string) => string | undefined
   readonly header: (name: string) => string | undefined
+  /** Where the platform is reached: its public address, else the one that this request came to; `https://host`. */
+  readonly origin: string
   /** The bytes received, bounded by the server. */
   readonly body: Uint8Array
   readonly language: Language
@@ -23,6 +25,10 @@ export interface RouteRequest {
 export type RouteAnswer =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'file'; readonly mediaType: string; readonly bytes: Uint8Array; readonly name?: string }
+  | { readonly kind: 'page'; readonly status: number; readonly html: string; readonly cookies?: readonly string[] }
+  /** Done, with nothing to say: 204. */
+  | { readonly kind: 'empty'; readonly cookies?: readonly string[] }
+  | { readonly kind: 'redirect'; readonly location: string; readonly cookies?: readonly string[] }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 /** RFC 9457, with the issues of a refused shipment. */
@@ -42,6 +48,8 @@ export interface Route {
   readonly action: string
   /** With parameters as `{id}`. */
   readonly path: string
+  /** Its parameters may name people: the log of decisions leaves them out. */
+  readonly namesPeople?: true
   readonly summary: string
   readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly isRequired: boolean }>>
