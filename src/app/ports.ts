@@ -102,6 +102,12 @@ export interface RegisterRow {
   readonly filings: readonly FilingRow[]
 }
 
+export interface RegisterContent {
+  readonly shipments: readonly FiledShipment[]
+  /** With `names` as `byNumber` would find them. */
+  readonly filings: readonly FilingRow[]
+}
+
 /** Where the register of shipments is kept: a read model that can be built again from the journal at any time. */
 export interface Shipments {
   /** Entries of the chain that are folded in. */
@@ -115,9 +121,12 @@ export interface Shipments {
   readonly list: (scope: Scope, query: ShipmentQuery) => Promise<readonly FiledShipment[]>
   /** With `own` those of the organisation, with `addressed` those of the administration. */
   readonly filings: (scope: Scope, query: FilingQuery) => Promise<readonly FilingRow[]>
+  /** One filing within the scope. */
+  readonly filing: (scope: Scope, organisation: OrganisationId, shipment: string, filing: string) => Promise<FilingRow | undefined>
   /** By any number that the filing is called by; for the platform itself. */
   readonly byNumber: (customs: Customs, number: string) => Promise<FilingRow | undefined>
-  readonly all: () => Promise<readonly FiledShipment[]>
+  /** Everything there is, to be compared with what follows from the journal. */
+  readonly all: () => Promise<RegisterContent>
 }
 
 export const keptKinds = ['draft', 'template', 'profile', 'mapping', 'webhook', 'delivery'] as const
@@ -130,6 +139,8 @@ export interface KeptItem {
   readonly id: string
   /** 1, 2, 3 …: each change is one more. */
   readonly version: number
+  /** What a list shows of it beside the id. */
+  readonly title?: string
   /** Text or JSON, as it was given. */
   readonly content: string
   readonly changedAt: Instant
@@ -146,8 +157,16 @@ export interface Workspace {
   readonly list: (
     organisation: OrganisationId,
     kind: KeptKind,
-    query: { readonly limit: number; readonly after?: string; readonly isWithRemoved?: boolean },
+    query: {
+      readonly limit: number
+      readonly after?: string
+      readonly isWithRemoved?: boolean
+      /** The contents may be large: they are left empty. */
+      readonly isWithoutContent?: boolean
+    },
   ) => Promise<readonly KeptItem[]>
+  /** How many there are, removed ones too. */
+  readonly count: (organisation: OrganisationId, kind: KeptKind) => Promise<number>
   readonly find: (organisation: OrganisationId, kind: KeptKind, id: string) => Promise<KeptItem | undefined>
   /** `expectedVersion` is the version that was changed, 0 for a new one; another version is a conflict and keeps nothing. */
   readonly keep: (item: Omit<KeptItem, 'version'>, expectedVersion: number) => Promise<Keeping>
@@ -190,6 +209,8 @@ export interface IncomingFile {
   readonly folder: string
   readonly name: string
   readonly bytes: Uint8Array
+  /** Only of a file that is larger than the channel reads: its size. Then `bytes` is its beginning. */
+  readonly wholeSize?: number
 }
 
 /** The way to one customs and back. */
@@ -203,6 +224,9 @@ export interface Channel {
    * answered; if it throws, the file comes again later.
    */
   readonly receive: (take: (file: IncomingFile) => Promise<void>) => void
+  /** Why nothing can be received now, `EACCES`; empty when all is well. */
+  readonly trouble: () => string
+  /** Begins nothing more, and answers when what is under way has ended. */
   readonly close: () => Promise<void>
 }
 

@@ -68,7 +68,10 @@ function asciiOf(bytes: Uint8Array): string {
 /** Under its own name, or beside a file of that name with a number behind it. */
 export async function moveToReadBox(root: ExchangeRoot, channel: string, name: string): Promise<void> {
   const folder = root.box(channel, readBox)
-  await mkdir(folder, { recursive: true })
+  // Not the recursive one, which says of a disk that is read-only that a folder is missing.
+  await mkdir(folder).catch((error: unknown) => {
+    if (errorCodeOf(error) !== 'EEXIST') throw error
+  })
   const from = join(root.box(channel, 'InBox'), name)
   for (let copy = 1; ; copy += 1) {
     const suffix = copy <= maxSameName ? `~${copy}` : `~${Date.now()}-${Math.random().toString(36).slice(2)}`

@@ -33,7 +33,7 @@ export function openMemoryShipments(): Shipments {
     filing: async (scope, organisation, shipment, filing) =>
       filingRows().find((row) => isFilingIn(scope, row) && row.organisation === organisation && row.shipment === shipment && row.filing === filing),
     byNumber: async (customs, number) => filingRows().find((row) => row.customs === customs && row.names.includes(number)),
-    all: async () => shipments(),
+    all: async () => ({ shipments: shipments(), filings: filingRows() }),
   }
 }
 

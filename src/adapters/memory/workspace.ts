@@ -4,11 +4,13 @@ import type { KeptItem, KeptKind, Workspace } from '../../app/ports.ts'
 export function openMemoryWorkspace(): Workspace {
   const items = new Map<string, KeptItem>()
   return {
-    list: async (organisation, kind, { limit, after = '', isWithRemoved = false }) =>
+    list: async (organisation, kind, { limit, after = '', isWithRemoved = false, isWithoutContent = false }) =>
       [...items.values()]
-        .filter((each) => each.organisation === organisation && each.kind === kind && each.id > after && (isWithRemoved || !each.isRemoved))
-        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        .slice(0, limit),
+        .filter((each) => each.organisation === organisation && each.kind === kind && inOrder(after, each.id) < 0 && (isWithRemoved || !each.isRemoved))
+        .toSorted((a, b) => inOrder(a.id, b.id))
+        .slice(0, limit)
+        .map((each) => (isWithoutContent ? { ...each, content: '' } : each)),
+    count: async (organisation, kind) => [...items.values()].filter((each) => each.organisation === organisation && each.kind === kind).length,
     find: async (organisation, kind, id) => items.get(keyOf(organisation, kind, id)),
     keep: async (given, expectedVersion) => {
       const key = keyOf(given.organisation, given.kind, given.id)
@@ -19,6 +21,11 @@ export function openMemoryWorkspace(): Workspace {
       return { kind: 'kept', item }
     },
   }
+}
+
+/** By code point, as PostgreSQL orders; UTF-16 would put the rarest Chinese characters elsewhere. */
+function inOrder(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
 function keyOf(organisation: string, kind: KeptKind, id: string): string {

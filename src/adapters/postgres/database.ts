@@ -17,7 +17,7 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
-const maxConnections = 8
+const defaultConnections = 8
 const firstRetryMs = 5
 const longestRetryMs = 500
 const connectLimitMs = 5_000
@@ -42,12 +42,13 @@ export type DatabaseRole = 'lingding_service' | 'lingding_member' | 'owner'
 export interface DatabaseOptions {
   readonly url: string
   readonly role: DatabaseRole
+  readonly maxConnections?: number
   readonly revive?: () => Promise<void>
   /** How long the server may be away before those who wait are told. */
   readonly unavailableAfterMs: number
 }
 
-export function openDatabase({ url, role, revive, unavailableAfterMs }: DatabaseOptions): Database {
+export function openDatabase({ url, role, revive, unavailableAfterMs, maxConnections = defaultConnections }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
@@ -57,6 +58,7 @@ export function openDatabase({ url, role, revive, unavailableAfterMs }: Database
     query_timeout: answerLimitMs,
     keepAlive: true,
     application_name: 'lingding',
+    // The role holds from the first statement on, and RESET ROLE comes back to it.
     options: role === 'owner' ? planning : `${planning} -c role=${role}`,
     types: numberTypes,
   })

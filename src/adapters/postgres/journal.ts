@@ -21,8 +21,9 @@ import { openDatabase, type Database } from './database.ts'
 import { requireDurable } from './durable.ts'
 import { migrate } from './migrate.ts'
 import { readProof } from './proofs.ts'
-import { findKey, readKeyed, readMessages, readPositions, readVersions } from './reading.ts'
-import { answered, bytesOf } from './rows.ts'
+import { findKey, readDocument, readKeyed, readMessages, readPositions, readVersions } from './reading.ts'
+import { answered } from './rows.ts'
+import { requireRoles } from './server-roles.ts'
 import { batchState, stateQuery, type StateRow } from './statements.ts'
 
 export interface PostgresJournalOptions {
@@ -38,14 +39,15 @@ export interface PostgresJournalOptions {
   readonly allowUnsafe?: boolean
 }
 
-/** Opens the journal. Throws ServerNotDurable, SchemaTooNew, or the error of the connection. */
+/** Opens the journal. Throws ServerNotDurable, RolesMissing, SchemaTooNew, or the error of the connection. */
 export async function openPostgresJournal(options: PostgresJournalOptions): Promise<Journal> {
   const { sha256, signer } = options
   const limits = { ...defaultLimits, ...options.limits }
-  const owner = openDatabase({ ...options, role: 'owner', unavailableAfterMs: limits.unavailableAfterMs })
+  const owner = openDatabase({ ...options, role: 'owner', maxConnections: 1, unavailableAfterMs: limits.unavailableAfterMs })
   try {
     await owner.patiently(async (client) => {
       if (options.allowUnsafe !== true) await requireDurable(client)
+      await requireRoles(client)
       await migrate(client)
     })
   } finally {
@@ -78,15 +80,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     readChain: (chain, fromPosition = 0) => entriesOf(readPositions(database, chain, fromPosition)),
     readRecords: (chain, fromPosition = 0) => readPositions(database, chain, fromPosition),
     readOutbox: (chain, fromSequence = 0) => readMessages(database, chain, fromSequence),
-    document: (chain, organisation, digest) =>
-      database.patiently(async (client) => {
-        const { rows } = await client.query<{ media_type: string; bytes: Buffer }>({
-          name: 'read-document',
-          text: 'select media_type, bytes from lingding.documents where chain = $1 and organisation = $2 and sha256 = $3',
-          values: [chain, organisation, bytesOf(digest)],
-        })
-        return rows[0] === undefined ? undefined : { mediaType: rows[0].media_type, bytes: rows[0].bytes }
-      }),
+    document: (chain, organisation, digest) => readDocument(database, chain, organisation, digest),
     chains: () =>
       database.patiently(async (client) => {
         const { rows } = await client.query<{ chain: string }>('select chain from lingding.chains order by chain collate "C"')

@@ -10,16 +10,6 @@ export class SchemaTooNew extends Error {
   readonly code = 'schema_too_new'
 }
 
-/** The login may not make the two roles that everything else works as. */
-export class RolesMissing extends Error {
-  override readonly name = 'RolesMissing'
-  readonly code = 'roles_missing'
-}
-
-const insufficientPrivilege = '42501'
-const howToMakeRoles =
-  'this login may not make roles: as an administrator of the database run "create role lingding_service nologin; create role lingding_member nologin; grant lingding_service, lingding_member to <login>" and start again'
-
 /** Applies what is missing; throws SchemaTooNew when a newer Lingding has been here, for then old code must not write. */
 export async function migrate(client: ClientBase): Promise<void> {
   await client.query(`select pg_advisory_lock(${schemaLock})`)
@@ -37,9 +27,9 @@ export async function migrate(client: ClientBase): Promise<void> {
       try {
         await client.query(`begin;${sql};insert into lingding.migrations (number, name) values (${number}, '${name}');commit`)
       } catch (error) {
+        // Or the unlocking below would fail in its place.
         await client.query('rollback')
-        const { code } = error as { readonly code?: unknown }
-        throw name === 'walls' && code === insufficientPrivilege ? new RolesMissing(howToMakeRoles, { cause: error }) : error
+        throw error
       }
     }
   } finally {

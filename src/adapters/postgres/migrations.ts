@@ -90,24 +90,22 @@ create table lingding.checkpoints (
 );
 `
 
-/**
- * Read models, what organisations keep, and the log of decisions. A text column that is sorted by compares by code unit.
- * `state` and `row` are the JSON of the read model; `content` is JSON text, which holds what plain text cannot (NUL).
- */
+/** Read models that can be made again from the journal, what organisations keep, and the log of decisions. */
 const storeTables = `
 create table lingding.register_positions (
-  chain text not null primary key,
-  position bigint not null check (position >= 0)
+  chain text collate "C" not null primary key,
+  position bigint not null check (position >= 0),
+  fold integer not null
 );
 create table lingding.shipments (
   organisation text collate "C" not null,
   id text collate "C" not null,
   position bigint not null,
-  state text not null,
+  state json not null,
   primary key (organisation, id)
-);
-create index shipments_own on lingding.shipments (organisation, position desc);
-create index shipments_newest on lingding.shipments (position desc, organisation);
+) with (toast_tuple_target = 8160);
+create index shipments_own on lingding.shipments (organisation, position);
+create index shipments_all on lingding.shipments (position, organisation);
 create table lingding.filings (
   organisation text collate "C" not null,
   shipment text collate "C" not null,
@@ -115,12 +113,11 @@ create table lingding.filings (
   customs text collate "C" not null,
   stage text collate "C" not null,
   place text collate "C" not null,
-  row text not null,
+  row json not null,
   primary key (organisation, shipment, filing)
 );
-create index filings_own on lingding.filings (organisation, place);
+create index filings_own on lingding.filings (organisation, stage, place);
 create index filings_addressed on lingding.filings (customs, stage, place);
-create index filings_newest on lingding.filings (place);
 create table lingding.filing_names (
   organisation text collate "C" not null,
   shipment text collate "C" not null,
@@ -129,12 +126,13 @@ create table lingding.filing_names (
   customs text collate "C" not null,
   primary key (organisation, shipment, filing, name)
 );
-create index filing_names_by_name on lingding.filing_names (customs, name);
+create index filing_names_name on lingding.filing_names (customs, name);
 create table lingding.kept (
   organisation text collate "C" not null,
   kind text collate "C" not null,
   id text collate "C" not null,
   version integer not null check (version >= 1),
+  title text not null,
   content text not null,
   changed_at bigint not null,
   changed_by text not null,
@@ -142,7 +140,7 @@ create table lingding.kept (
   primary key (organisation, kind, id)
 );
 create table lingding.decisions (
-  organisation text not null,
+  organisation text collate "C" not null,
   sequence bigint generated always as identity,
   decided_at bigint not null,
   kind text not null,
@@ -153,52 +151,48 @@ create table lingding.decisions (
   reason text not null,
   primary key (organisation, sequence)
 );
-create index decisions_newest on lingding.decisions (sequence desc);
+create index decisions_sequence on lingding.decisions (sequence);
 `
 
+// A setting that is missing or empty is null here, and null lets nothing through.
+const own = `organisation = nullif(current_setting('lingding.organisation', true), '')`
+const addressed = `customs = nullif(current_setting('lingding.customs', true), '')`
+const everything = `current_setting('lingding.reach', true) = 'all'`
+
 /**
- * Two roles that are neither owner nor above row-level security: the platform's own work, and readings for somebody. What
- * somebody may see is said by three settings of the transaction; where they are missing or empty, nothing is there.
+ * Row-level security on every table, for the owner too. The roles are there already (server-roles.ts). The service has no
+ * right to change or remove what is a record. A member sees what the settings of its transaction say: officers only filings
+ * made with their administration, never shipments and never documents.
  */
 const walls = `
-do $$ begin
-  if not exists (select from pg_catalog.pg_roles where rolname = 'lingding_service') then create role lingding_service nologin; end if;
-  if not exists (select from pg_catalog.pg_roles where rolname = 'lingding_member') then create role lingding_member nologin; end if;
-end $$;
-grant lingding_service, lingding_member to current_user;
-grant usage on schema lingding to lingding_service, lingding_member;
-grant select, insert, update on lingding.chains, lingding.numbers, lingding.register_positions, lingding.shipments, lingding.filings, lingding.filing_names to lingding_service;
-grant select, insert on lingding.entries, lingding.keys, lingding.documents, lingding.outbox, lingding.subtrees, lingding.checkpoints, lingding.decisions to lingding_service;
-grant select on lingding.migrations to lingding_service;
-grant select on lingding.entries, lingding.documents, lingding.shipments, lingding.filings, lingding.decisions to lingding_member;
-grant select, insert, update on lingding.kept to lingding_member;
-do $$ declare tablename text; begin
-  for tablename in select c.relname from pg_catalog.pg_class c where c.relnamespace = 'lingding'::regnamespace and c.relkind = 'r' loop
-    execute format('alter table lingding.%I enable row level security', tablename);
-    execute format('alter table lingding.%I force row level security', tablename);
-    if tablename not in ('migrations', 'kept') then
-      execute format('create policy service on lingding.%I to lingding_service using (true) with check (true)', tablename);
-    end if;
+do $$ declare name text; begin
+  for name in select relname from pg_catalog.pg_class where relnamespace = 'lingding'::regnamespace and relkind = 'r' loop
+    execute format('alter table lingding.%I enable row level security, force row level security', name);
+    execute format('create policy owner on lingding.%I to current_user using (true) with check (true)', name);
+    execute format('create policy service on lingding.%I to lingding_service using (true) with check (true)', name);
   end loop;
 end $$;
-create policy steps on lingding.migrations using (true) with check (true);
-create policy own on lingding.entries for select to lingding_member
-  using (organisation = nullif(current_setting('lingding.organisation', true), '') or current_setting('lingding.reach', true) = 'all');
-create policy own on lingding.documents for select to lingding_member
-  using (organisation = nullif(current_setting('lingding.organisation', true), '') or current_setting('lingding.reach', true) = 'all');
-create policy own on lingding.shipments for select to lingding_member
-  using (organisation = nullif(current_setting('lingding.organisation', true), '') or current_setting('lingding.reach', true) = 'all');
-create policy own on lingding.filings for select to lingding_member
-  using (organisation = nullif(current_setting('lingding.organisation', true), '') or customs = nullif(current_setting('lingding.customs', true), '')
-    or current_setting('lingding.reach', true) = 'all');
-create policy every on lingding.decisions for select to lingding_member using (current_setting('lingding.reach', true) = 'all');
-create policy own on lingding.kept to lingding_member
-  using (organisation = nullif(current_setting('lingding.organisation', true), ''))
-  with check (organisation = nullif(current_setting('lingding.organisation', true), ''));
+grant usage on schema lingding to lingding_service, lingding_member;
+grant select, insert on lingding.entries, lingding.keys, lingding.documents, lingding.outbox, lingding.subtrees, lingding.checkpoints,
+  lingding.decisions to lingding_service;
+grant select, insert, update on lingding.chains, lingding.numbers to lingding_service;
+grant select, insert, update, delete on lingding.register_positions, lingding.shipments, lingding.filings, lingding.filing_names to lingding_service;
+grant select on lingding.entries, lingding.documents, lingding.shipments, lingding.filings, lingding.decisions to lingding_member;
+grant select, insert, update on lingding.kept to lingding_member;
+create policy member_own on lingding.entries for select to lingding_member using (${own});
+create policy member_all on lingding.entries for select to lingding_member using (${everything});
+create policy member_own on lingding.documents for select to lingding_member using (${own});
+create policy member_all on lingding.documents for select to lingding_member using (${everything});
+create policy member_own on lingding.shipments for select to lingding_member using (${own});
+create policy member_all on lingding.shipments for select to lingding_member using (${everything});
+create policy member_own on lingding.filings for select to lingding_member using (${own});
+create policy member_addressed on lingding.filings for select to lingding_member using (${addressed});
+create policy member_all on lingding.filings for select to lingding_member using (${everything});
+create policy member_own on lingding.kept to lingding_member using (${own}) with check (${own});
+create policy member_all on lingding.decisions for select to lingding_member using (${everything});
 `
 
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'journal', sql: journalTables },
-  { number: 2, name: 'stores', sql: storeTables },
-  { number: 3, name: 'walls', sql: walls },
+  { number: 2, name: 'stores', sql: storeTables + walls },
 ]

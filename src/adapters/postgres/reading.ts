@@ -1,14 +1,14 @@
 // Reading the journal, always in bounded batches and by key, so that a chain of any length needs the same memory.
 import type { ClientBase, QueryConfig, QueryResultRow } from 'pg'
 import { invariant } from '../../base/invariant.ts'
-import { parseDigest, type EntryRecord, type KeyRecord, type OutboxRecord } from '../../journal/index.ts'
+import { parseDigest, type Digest, type EntryRecord, type KeyRecord, type OutboxRecord, type ReceivedDocument } from '../../journal/index.ts'
 import type { Database } from './database.ts'
+import { bytesOf, outboxOf, recordOf, type EntryRow, type OutboxRow } from './rows.ts'
+
+export const readBatch = 256
 
 /** Runs a query on one connection, again where the connection breaks. */
 export type Readable = Pick<Database, 'patiently'>
-import { outboxOf, recordOf, type EntryRow, type OutboxRow } from './rows.ts'
-
-export const readBatch = 256
 
 export async function readKeyed(client: ClientBase, chain: string, key: KeyRecord): Promise<readonly EntryRecord[]> {
   const { rows } = await client.query<EntryRow>({
@@ -48,6 +48,13 @@ export function readMessages(database: Readable, chain: string, from: number): A
   const text = 'select sequence, position, topic, payload from lingding.outbox where chain = $1 and sequence >= $2 order by sequence limit $3'
   const query = (next: number): QueryConfig => ({ name: 'read-outbox', text, values: [chain, next, readBatch] })
   return readOn<OutboxRow, OutboxRecord>(database, query, outboxOf, (last) => last.sequence, from)
+}
+
+export async function readDocument(database: Readable, chain: string, organisation: string, digest: Digest): Promise<ReceivedDocument | undefined> {
+  const text = 'select media_type, bytes from lingding.documents where chain = $1 and organisation = $2 and sha256 = $3'
+  const query = { name: 'read-document', text, values: [chain, organisation, bytesOf(digest)] }
+  const { rows } = await database.patiently((client) => client.query<{ media_type: string; bytes: Buffer }>(query))
+  return rows[0] === undefined ? undefined : { mediaType: rows[0].media_type, bytes: rows[0].bytes }
 }
 
 async function* readOn<Row extends QueryResultRow, Item>(

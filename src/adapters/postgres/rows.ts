@@ -76,3 +76,10 @@ export function answered(records: readonly EntryRecord[], isReplay: boolean): Ap
 export function bytesOf(digest: Digest): Buffer {
   return Buffer.from(digest, 'hex')
 }
+
+const unstorable = /[\0\p{Surrogate}]/gu
+
+/** Text as PostgreSQL can hold it: no NUL, and no half of a surrogate pair. */
+export function storable(text: string): string {
+  return text.replace(unstorable, '\uFFFD')
+}

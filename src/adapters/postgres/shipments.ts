@@ -1,8 +1,13 @@
-// The register of shipments in PostgreSQL: a row per shipment and per filing, and what answers call them by.
-import type { QueryConfig } from 'pg'
-import type { FilingQuery, FilingRow, FiledShipment, RegisterRow, ShipmentQuery, Shipments } from '../../app/ports.ts'
-import type { Scope } from '../../domain/access/index.ts'
+// The register of shipments in PostgreSQL: a row per shipment and per filing, and what answers call them by. Each statement
+// names organisation or administration itself, which also finds its index; the policies of the tables are the second wall.
+import type { QueryConfig, QueryResultRow } from 'pg'
+import type { FilingQuery, FilingRow, FiledShipment, RegisterContent, ShipmentQuery, Shipments } from '../../app/ports.ts'
+import { administrations, type Scope } from '../../domain/access/index.ts'
+import { stages as allStages } from '../../domain/declaration/index.ts'
 import type { Database } from './database.ts'
+import type { Readable } from './reading.ts'
+import { applyQuery } from './register-apply.ts'
+import { storable } from './rows.ts'
 import { within } from './scoped.ts'
 
 export interface StoreDatabases {
@@ -12,96 +17,63 @@ export interface StoreDatabases {
   readonly members: Database
 }
 
+interface StateRow {
+  readonly state: FiledShipment
+}
+
+interface StoredFiling {
+  readonly row: FilingRow
+}
+
 /** Far beyond any position; an index is walked from it. */
 const beyond = Number.MAX_SAFE_INTEGER
+const pageSize = 256
 
-export function openPostgresShipments({ service, members }: StoreDatabases): Shipments {
-  const states = async (query: QueryConfig, database: Pick<Database, 'patiently'>): Promise<readonly FiledShipment[]> => {
-    const { rows } = await database.patiently((client) => client.query<{ state: string }>(query))
-    return rows.map((row) => JSON.parse(row.state) as FiledShipment)
-  }
-  const filingRows = async (query: QueryConfig, database: Pick<Database, 'patiently'>): Promise<readonly FilingRow[]> => {
-    const { rows } = await database.patiently((client) => client.query<{ row: string }>(query))
-    return rows.map((row) => JSON.parse(row.row) as FilingRow)
-  }
+/** `fold` is the number of the fold that rows come from: those of another one are thrown away, to be folded again. */
+export async function openPostgresShipments({ service, members }: StoreDatabases, fold: number): Promise<Shipments> {
+  await service.patiently((client) => client.query(forgetOtherFolds(fold)))
+  const states = async (query: QueryConfig, database: Readable): Promise<readonly FiledShipment[]> =>
+    (await database.patiently((client) => client.query<StateRow>(query))).rows.map((each) => each.state)
+  const filingRows = async (query: QueryConfig, database: Readable): Promise<readonly FilingRow[]> =>
+    (await database.patiently((client) => client.query<StoredFiling>(query))).rows.map((each) => each.row)
   return {
     position: async (chain) => {
-      const query = { name: 'register-position', text: 'select position from lingding.register_positions where chain = $1', values: [chain] }
+      const query = { name: 'register-position', text: 'select position from lingding.register_positions where chain = $1 and fold = $2', values: [chain, fold] }
       const { rows } = await service.patiently((client) => client.query<{ position: number }>(query))
       return rows[0]?.position ?? 0
     },
-    load: (of) => {
-      const text =
-        'select s.state from unnest($1::text[], $2::text[]) as asked (organisation, id) join lingding.shipments s on s.organisation = asked.organisation and s.id = asked.id'
-      return states({ name: 'register-load', text, values: [of.map((each) => each.organisation), of.map((each) => each.id)] }, service)
+    load: async (of) => {
+      // Each is looked up by itself: a join would leave it to the planner to read them all.
+      const text = `select (select s.state from lingding.shipments s where s.organisation = asked.organisation and s.id = asked.id) as state
+        from unnest($1::text[], $2::text[]) as asked (organisation, id)`
+      const found = await states({ name: 'register-load', text, values: [of.map((each) => each.organisation), of.map((each) => each.id)] }, service)
+      return found.filter((state) => state !== null)
     },
-    apply: async (chain, from, to, rows) => {
-      const { rowCount } = await service.patiently((client) => client.query(applyQuery(chain, from, to, rows)))
-      return rowCount === 1
-    },
+    apply: async (chain, from, to, rows) => (await service.patiently((client) => client.query(applyQuery(chain, from, to, fold, rows)))).rowCount === 1,
     find: async (scope, organisation, id) => {
-      const query = { name: 'register-find', text: 'select state from lingding.shipments where organisation = $1 and id = $2', values: [organisation, id] }
-      return (await states(query, within(members, scope)))[0]
+      const text = 'select state from lingding.shipments where organisation = $1 and id = $2 and ($3::text is null or organisation = $3)'
+      return (await states({ name: 'register-find', text, values: [organisation, id, ownOf(scope)] }, within(members, scope)))[0]
     },
     list: (scope, query) => states(listQuery(scope, query), within(members, scope)),
     filings: (scope, query) => filingRows(filingsQuery(scope, query), within(members, scope)),
     filing: async (scope, organisation, shipment, filing) => {
-      const text = 'select row from lingding.filings where organisation = $1 and shipment = $2 and filing = $3'
-      return (await filingRows({ name: 'register-filing', text, values: [organisation, shipment, filing] }, within(members, scope)))[0]
+      const text = `select row from lingding.filings where organisation = $1 and shipment = $2 and filing = $3
+        and ($4::text is null or organisation = $4) and ($5::text is null or customs = $5)`
+      const values = [organisation, shipment, filing, ownOf(scope), scope.kind === 'addressed' ? scope.customs : null]
+      return (await filingRows({ name: 'register-filing', text, values }, within(members, scope)))[0]
     },
     byNumber: async (customs, number) => {
-      const text = `select f.row from lingding.filing_names n join lingding.filings f using (organisation, shipment, filing)
-        where n.customs = $1 and n.name = $2 order by n.organisation limit 1`
-      return (await filingRows({ name: 'register-by-number', text, values: [customs, number] }, service))[0]
+      const text = `select (select f.row from lingding.filings f where f.organisation = n.organisation and f.shipment = n.shipment and f.filing = n.filing)
+        from lingding.filing_names n where n.customs = $1 and n.name = $2 order by n.organisation, n.shipment, n.filing limit 1`
+      return (await filingRows({ name: 'register-by-number', text, values: [customs, storable(number)] }, service))[0] ?? undefined
     },
-    all: () => states({ name: 'register-all', text: 'select state from lingding.shipments order by organisation, id' }, service),
+    all: () => readAll(service),
   }
 }
 
-const applyText = `
-with
-  moved as (insert into lingding.register_positions as p (chain, position)
-    select $1, $3::bigint where $2::bigint = coalesce((select position from lingding.register_positions where chain = $1), 0)
-    on conflict (chain) do update set position = excluded.position where p.position = $2::bigint
-    returning 1),
-  written_shipments as (insert into lingding.shipments (organisation, id, position, state)
-    select given.* from unnest($4::text[], $5::text[], $6::bigint[], $7::text[]) as given where exists (select from moved)
-    on conflict (organisation, id) do update set state = excluded.state),
-  written_filings as (insert into lingding.filings (organisation, shipment, filing, customs, stage, place, row)
-    select given.* from unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) as given where exists (select from moved)
-    on conflict (organisation, shipment, filing) do update set stage = excluded.stage, place = excluded.place, row = excluded.row),
-  written_names as (insert into lingding.filing_names (organisation, shipment, filing, name, customs)
-    select given.* from unnest($15::text[], $16::text[], $17::text[], $18::text[], $19::text[]) as given where exists (select from moved)
-    on conflict (organisation, shipment, filing, name) do nothing)
-select from moved`
-
-/** One statement: everything and the position, or nothing where another process was first. */
-function applyQuery(chain: string, from: number, to: number, rows: readonly RegisterRow[]): QueryConfig {
-  const shipments = rows.map((row) => row.shipment)
-  const filings = rows.flatMap((row) => row.filings)
-  const names = filings.flatMap((filing) => filing.names.map((name) => ({ filing, name })))
-  const values = [
-    chain,
-    from,
-    to,
-    shipments.map((each) => each.organisation),
-    shipments.map((each) => each.id),
-    shipments.map((each) => each.position),
-    shipments.map((each) => JSON.stringify(each)),
-    filings.map((each) => each.organisation),
-    filings.map((each) => each.shipment),
-    filings.map((each) => each.filing),
-    filings.map((each) => each.customs),
-    filings.map((each) => each.stage),
-    filings.map((each) => each.place),
-    filings.map((each) => JSON.stringify(each)),
-    names.map(({ filing }) => filing.organisation),
-    names.map(({ filing }) => filing.shipment),
-    names.map(({ filing }) => filing.filing),
-    names.map(({ name }) => name),
-    names.map(({ filing }) => filing.customs),
-  ]
-  return { name: 'register-apply', text: applyText, values }
+/** Null reaches every organisation that the policies let through. */
+function ownOf(scope: Scope): string | null {
+  return scope.kind === 'own' ? scope.organisation : null
 }
 
 function listQuery(scope: Scope, { limit, before = beyond }: ShipmentQuery): QueryConfig {
@@ -112,17 +84,67 @@ function listQuery(scope: Scope, { limit, before = beyond }: ShipmentQuery): Que
   return { name: 'register-list', text: 'select state from lingding.shipments where position < $1 order by position desc, organisation limit $2', values: [before, limit] }
 }
 
-/** The explicit predicate is the first wall, and the one that finds an index; the policy of the table is the second. */
-function filingsQuery(scope: Scope, { customs, stages, limit, after = '' }: FilingQuery): QueryConfig {
-  const asked: readonly (readonly [string, unknown])[] = [
-    ...(scope.kind === 'own' ? [['organisation =', scope.organisation] as const] : []),
-    ...(scope.kind === 'addressed' ? [['customs =', scope.customs] as const] : []),
-    ...(customs === undefined ? [] : [['customs =', customs] as const]),
-    ['place >', after],
-  ]
-  const conditions = asked.map(([condition], at) => `${condition} $${at + 1}`)
-  const values = asked.map(([, value]) => value)
-  if (stages !== undefined) conditions.push(`stage = any($${values.push([...stages])}::text[])`)
-  const text = `select row from lingding.filings where ${conditions.join(' and ')} order by place limit $${values.push(limit)}`
-  return { name: `register-filings-${scope.kind}-${customs === undefined ? 0 : 1}-${stages === undefined ? 0 : 1}`, text, values }
+/** Stage by stage: there the rows lie in the order asked for, and no more of them are read than may come back. */
+function filingsQuery(scope: Scope, { customs, stages = allStages, limit, after = '' }: FilingQuery): QueryConfig {
+  if (scope.kind === 'own') {
+    const text = `select found.row from unnest($2::text[]) as asked (stage)
+      cross join lateral (select row, place from lingding.filings
+        where organisation = $1 and stage = asked.stage and place > $3 and ($5::text is null or customs = $5) order by place limit $4) found
+      order by found.place limit $4`
+    return { name: 'register-filings-own', text, values: [scope.organisation, stages, after, limit, customs ?? null] }
+  }
+  const reached = (scope.kind === 'addressed' ? [scope.customs] : administrations).filter((each) => customs === undefined || each === customs)
+  const text = `select found.row from unnest($1::text[]) as addressed (customs) cross join unnest($2::text[]) as asked (stage)
+    cross join lateral (select row, place from lingding.filings
+      where customs = addressed.customs and stage = asked.stage and place > $3 order by place limit $4) found
+    order by found.place limit $4`
+  return { name: 'register-filings', text, values: [reached, stages, after, limit] }
+}
+
+type FilingKey = Pick<FilingRow, 'organisation' | 'shipment' | 'filing'>
+
+/** By pages of each table's own key, so that a row which belongs to nothing is found too. */
+async function readAll(service: Database): Promise<RegisterContent> {
+  const shipments = await readPages<StateRow>(service, 'shipments', ['organisation', 'id'], 'state')
+  const filings = await readPages<FilingKey & Pick<FilingRow, 'customs' | 'stage' | 'place'> & StoredFiling>(service, 'filings', ['organisation', 'shipment', 'filing'], 'customs, stage, place, row')
+  const names = new Map<string, string[]>()
+  for (const row of await readPages<FilingKey & { readonly name: string }>(service, 'filing_names', ['organisation', 'shipment', 'filing', 'name'], 'customs')) {
+    names.set(keyOf(row), [...(names.get(keyOf(row)) ?? []), row.name])
+  }
+  // What is looked for by its columns is compared by its columns.
+  return {
+    shipments: shipments.map((each) => each.state),
+    filings: filings.map(({ row, ...columns }) => ({ ...row, ...columns, names: sameNames(row.names, names.get(keyOf(columns)) ?? []) })),
+  }
+}
+
+async function readPages<Row extends QueryResultRow>(service: Database, table: string, key: readonly string[], columns: string): Promise<readonly Row[]> {
+  const places = key.map((_, at) => `$${at + 1}`).join(', ')
+  const text = `select ${key.join(', ')}, ${columns} from lingding.${table} where (${key.join(', ')}) > (${places}) order by ${key.join(', ')} limit $${key.length + 1}`
+  const read: Row[] = []
+  for (let after: readonly string[] = key.map(() => ''); ;) {
+    const { rows } = await service.patiently((client) => client.query<Row>({ name: `register-all-${table}`, text, values: [...after, pageSize] }))
+    read.push(...rows)
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < pageSize) return read
+    after = key.map((column) => String(last[column]))
+  }
+}
+
+/** The row's own, as long as both tables say the same. */
+function sameNames(own: readonly string[], found: readonly string[]): readonly string[] {
+  const known = new Set(own.map(storable))
+  return known.size === found.length && found.every((name) => known.has(name)) ? own : found
+}
+
+function keyOf({ organisation, shipment, filing }: FilingKey): string {
+  return `${organisation}\n${shipment}\n${filing}`
+}
+
+/** One statement, its own transaction; nothing happens where every row comes from this fold. */
+function forgetOtherFolds(fold: number): QueryConfig {
+  const isOther = 'exists (select from lingding.register_positions where fold <> $1)'
+  const text = `with names as (delete from lingding.filing_names where ${isOther}), filings as (delete from lingding.filings where ${isOther}),
+    shipments as (delete from lingding.shipments where ${isOther}) delete from lingding.register_positions where ${isOther}`
+  return { text, values: [fold] }
 }

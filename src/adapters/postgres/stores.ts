@@ -21,20 +21,26 @@ export interface PostgresStoresOptions {
   /** Brings the server back when it is ours. */
   readonly revive?: () => Promise<void>
   readonly unavailableAfterMs?: number
+  /** Number of the fold that the rows of the register come from, `registerFold`. */
+  readonly fold: number
 }
 
-export function openPostgresStores({ unavailableAfterMs = defaultLimits.unavailableAfterMs, ...options }: PostgresStoresOptions): PostgresStores {
+export async function openPostgresStores({ unavailableAfterMs = defaultLimits.unavailableAfterMs, fold, ...options }: PostgresStoresOptions): Promise<PostgresStores> {
   const service = openDatabase({ ...options, role: 'lingding_service', unavailableAfterMs })
   const members = openDatabase({ ...options, role: 'lingding_member', unavailableAfterMs })
-  const decisions = openPostgresDecisionLog({ service, members })
+  const writer = openDatabase({ ...options, role: 'lingding_service', maxConnections: 1, unavailableAfterMs })
+  const decisions = openPostgresDecisionLog({ writer, members })
   return {
-    shipments: openPostgresShipments({ service, members }),
+    shipments: await openPostgresShipments({ service, members }, fold),
     workspace: openPostgresWorkspace(members),
     decisions,
     scopedJournal: scopedPostgresJournal(members),
     close: async () => {
-      await decisions.close()
-      await Promise.all([service.close(), members.close()])
+      try {
+        await decisions.close()
+      } finally {
+        await Promise.all([service.close(), members.close()])
+      }
     },
   }
 }
