@@ -195,4 +195,5 @@ create policy member_all on lingding.decisions for select to lingding_member usi
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'journal', sql: journalTables },
   { number: 2, name: 'stores', sql: storeTables + walls },
+  { number: 3, name: 'packed documents', sql: `alter table lingding.documents add column packing text not null default 'none' check (packing in ('none', 'deflate'))` },
 ]

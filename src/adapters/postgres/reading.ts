@@ -3,6 +3,7 @@ import type { ClientBase, QueryConfig, QueryResultRow } from 'pg'
 import { invariant } from '../../base/invariant.ts'
 import { parseDigest, type Digest, type EntryRecord, type KeyRecord, type OutboxRecord, type ReceivedDocument } from '../../journal/index.ts'
 import type { Database } from './database.ts'
+import { unpackDocument, type PackedDocument } from './packed-document.ts'
 import { bytesOf, outboxOf, recordOf, type EntryRow, type OutboxRow } from './rows.ts'
 
 export const readBatch = 256
@@ -51,10 +52,10 @@ export function readMessages(database: Readable, chain: string, from: number): A
 }
 
 export async function readDocument(database: Readable, chain: string, organisation: string, digest: Digest): Promise<ReceivedDocument | undefined> {
-  const text = 'select media_type, bytes from lingding.documents where chain = $1 and organisation = $2 and sha256 = $3'
+  const text = 'select media_type, packing, bytes from lingding.documents where chain = $1 and organisation = $2 and sha256 = $3'
   const query = { name: 'read-document', text, values: [chain, organisation, bytesOf(digest)] }
-  const { rows } = await database.patiently((client) => client.query<{ media_type: string; bytes: Buffer }>(query))
-  return rows[0] === undefined ? undefined : { mediaType: rows[0].media_type, bytes: rows[0].bytes }
+  const { rows } = await database.patiently((client) => client.query<PackedDocument & { readonly media_type: string }>(query))
+  return rows[0] === undefined ? undefined : { mediaType: rows[0].media_type, bytes: unpackDocument(rows[0]) }
 }
 
 async function* readOn<Row extends QueryResultRow, Item>(

@@ -10,6 +10,7 @@ import {
   type OutboxRecord,
   type SubtreeRecord,
 } from '../../journal/index.ts'
+import { packDocument, type PackedDocument } from './packed-document.ts'
 import { bytesOf } from './rows.ts'
 
 const writeText = `
@@ -21,8 +22,8 @@ with
       $17::text[], $18::bytea[])),
   written_keys as (insert into lingding.keys (chain, organisation, key, input_hash, first_position, entry_count)
     select $1, * from unnest($19::text[], $20::text[], $21::bytea[], $22::bigint[], $23::integer[])),
-  written_documents as (insert into lingding.documents (chain, organisation, sha256, media_type, bytes)
-    select $1, * from unnest($24::text[], $25::bytea[], $26::text[], $27::bytea[])
+  written_documents as (insert into lingding.documents (chain, organisation, sha256, media_type, bytes, packing)
+    select $1, * from unnest($24::text[], $25::bytea[], $26::text[], $27::bytea[], $42::text[])
     on conflict (chain, organisation, sha256) do nothing),
   written_numbers as (insert into lingding.numbers (chain, office, year, last)
     select $1, * from unnest($28::text[], $29::integer[], $30::bigint[])
@@ -42,6 +43,7 @@ with
  */
 export function writeQuery(chain: string, decidedAt: number, decision: BatchDecision): QueryConfig {
   const { range, outboxSize } = decision.head
+  const packed = decision.documents.map((each) => packDocument(each.bytes))
   return {
     name: 'batch-write',
     text: writeText,
@@ -49,7 +51,7 @@ export function writeQuery(chain: string, decidedAt: number, decision: BatchDeci
       chain,
       ...entryColumns(decision.records),
       ...keyColumns(decision.keys),
-      ...documentColumns(decision.documents),
+      ...documentColumns(decision.documents, packed),
       ...numberColumns(decision.numbers),
       ...outboxColumns(decision.outbox),
       ...subtreeColumns(decision.subtrees),
@@ -57,6 +59,7 @@ export function writeQuery(chain: string, decidedAt: number, decision: BatchDeci
       Buffer.concat(range.hashes),
       outboxSize,
       decidedAt,
+      packed.map((each) => each.packing),
     ],
   }
 }
@@ -93,12 +96,12 @@ function keyColumns(keys: readonly KeyRecord[]): readonly unknown[] {
   ]
 }
 
-function documentColumns(documents: readonly DocumentRecord[]): readonly unknown[] {
+function documentColumns(documents: readonly DocumentRecord[], packed: readonly PackedDocument[]): readonly unknown[] {
   return [
     documents.map((each) => each.organisation),
     documents.map((each) => bytesOf(each.sha256)),
     documents.map((each) => each.mediaType),
-    documents.map((each) => asBuffer(each.bytes)),
+    packed.map((each) => each.bytes),
   ]
 }
 
