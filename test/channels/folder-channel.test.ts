@@ -188,7 +188,7 @@ describe('receiving', () => {
     await writeFile(join(root, 'hongkong/ReadBox'), 'a file where a folder should be')
     channel.receive(async () => void (count += 1))
     await put('a.xml', '<a/>')
-    await expect.poll(() => channel.trouble()).toBe('EEXIST')
+    await expect.poll(() => channel.trouble()).toBe('ENOTDIR')
     await expect.poll(() => problems.length).toBeGreaterThan(2)
     await rm(join(root, 'hongkong/ReadBox'))
     await expect.poll(() => readdir(inBox())).toEqual([])

@@ -31,9 +31,10 @@ interface Given {
 const longestPauseMs = 400
 
 export interface Faults {
-  /** Puts one fault there; undefined while there is no answer yet to make one of. */
-  readonly put: () => Promise<void>
+  /** Puts one fault there; false while there is no answer yet to make one of. */
+  readonly put: () => Promise<boolean>
   readonly expected: readonly Expectation[]
+  readonly count: () => number
 }
 
 export function openFaults(root: string, random: Random, answers: AnswerTables): Faults {
@@ -42,9 +43,13 @@ export function openFaults(root: string, random: Random, answers: AnswerTables):
   const note = (kind: FaultKind, outcome: Expectation['outcome'], bytes: Uint8Array): void => void expected.push({ kind, outcome, digest: hashOf(bytes) })
   /** What the reader makes of it, for it is judged elsewhere. */
   const noteAsRead = (kind: FaultKind, bytes: Uint8Array): void => note(kind, readAnswer(bytes, answers).ok ? 'recorded' : 'parked', bytes)
-  const put = async (): Promise<void> => {
+  const put = async (): Promise<boolean> => {
     const given = await someAnswer(root, random)
-    if (given === undefined) return
+    if (given === undefined) return false
+    await putKind(given)
+    return true
+  }
+  const putKind = async (given: Given): Promise<void> => {
     const kind = faultKinds[count % faultKinds.length] ?? 'doubled'
     const name = `fault-${(count += 1)}-${given.name}`
     const path = join(root, given.folder, 'InBox', name)
@@ -62,7 +67,7 @@ export function openFaults(root: string, random: Random, answers: AnswerTables):
         return writeFile(path, half)
       case 'other encoding': {
         const text = new TextDecoder().decode(given.bytes)
-        const bytes = new Uint8Array(iconv.encode(text, random.pick(['gb18030', 'utf16-le', 'utf8-bom']), { addBOM: true }))
+        const bytes = new Uint8Array(iconv.encode(text, random.pick(['gb18030', 'utf16-le', 'utf8']), { addBOM: true }))
         noteAsRead(kind, bytes)
         return whole(path, bytes)
       }
@@ -92,7 +97,7 @@ export function openFaults(root: string, random: Random, answers: AnswerTables):
         return writeFile(`${path}.tmp`, `<DEC_RESULT><CUS_CIQ_NO>TMP${count}</CUS_CIQ_NO><CHANNEL>P</CHANNEL></DEC_RESULT>`)
     }
   }
-  return { put, expected }
+  return { put, expected, count: () => count }
 }
 
 async function whole(path: string, bytes: Uint8Array): Promise<void> {

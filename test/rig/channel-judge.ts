@@ -24,7 +24,7 @@ export interface GivenAnswers {
   readonly due: number
 }
 
-export async function givenAnswers(root: string, seed: number, knowledge: Knowledge): Promise<GivenAnswers> {
+export async function givenAnswers(root: string, knowledge: Knowledge): Promise<GivenAnswers> {
   const tables = simulatorTablesFrom(knowledge.rows('simulator/scenarios.csv'), knowledge.rows('simulator/notes.csv'))
   const taken = new Map<string, number>()
   const given = new Set<string>()

@@ -34,48 +34,57 @@ const spanMs = 2_500
 /** One fault for so many filings. */
 const filingsPerFault = 10
 const filedTogether = 8
+const faultsTogether = 4
 const pollMs = 250
 const quietMs = 1_500
 const endLimitMs = 600_000
 const main = process.argv[1] ?? ''
 
 /** Prints a summary; true when nothing was lost, doubled or wrong. */
-export async function channelRig({ filings, kills, seed }: ChannelRigOptions): Promise<boolean> {
-  const from = performance.now()
-  const random = seededRandom(seed)
+export async function channelRig(options: ChannelRigOptions): Promise<boolean> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'lingding-channel-rig-'))
   chmodSync(dataFolder, 0o711)
-  const root = exchangeFolder(dataFolder)
-  const { knowledge } = loadKnowledge()
   const database = await startEmbeddedPostgres({ folder: join(dataFolder, 'postgres') })
   const { signer } = loadSigningKey(join(dataFolder, 'signing-key.pem'), rigOrigin)
   const journal = await openPostgresJournal({ url: database.url, sha256, signer })
-  const fleet = new Sides({ platform: ['channel-platform', dataFolder, database.url], customs: ['channel-customs', dataFolder, String(seed)] })
+  const fleet = new Sides({ platform: ['channel-platform', dataFolder, database.url], customs: ['channel-customs', dataFolder, String(options.seed)] })
+  try {
+    const isRight = await run(options, dataFolder, journal, fleet)
+    if (isRight) rmSync(dataFolder, { recursive: true, force: true })
+    else console.log(`channel: the evidence is in ${dataFolder}`)
+    return isRight
+  } finally {
+    await fleet.end()
+    await journal.close()
+    await database.stop()
+  }
+}
+
+async function run({ filings, kills, seed }: ChannelRigOptions, dataFolder: string, journal: Journal, fleet: Sides): Promise<boolean> {
+  const from = performance.now()
+  const random = seededRandom(seed)
+  const root = exchangeFolder(dataFolder)
+  const { knowledge } = loadKnowledge()
   const faults = openFaults(root, random, knowledge.answers)
   const shipments: FiledShipment[] = []
   let isFiled = false
-  const filing = (async () => {
+  const filing = async (): Promise<void> => {
     const fileNext = await openFiling(knowledge, journal)
     while (countOf(shipments) < filings) shipments.push(...(await Promise.all(Array.from({ length: filedTogether }, fileNext))))
     isFiled = true
-  })()
-  const faulting = putFaults(faults, Math.ceil(filings / filingsPerFault), seededRandom(seed + 1))
-  const killing = killAtRandom(fleet, kills, random)
-  await Promise.all([filing, faulting, killing])
+  }
+  await Promise.all([filing(), putFaults(faults, Math.ceil(filings / filingsPerFault), seededRandom(seed + 1)), killAtRandom(fleet, kills, random)])
   const filedMs = performance.now() - from
-  const customs = await untilQuiet(() => givenAnswers(root, seed, knowledge), root, journal, () => isFiled)
+  const customs = await untilQuiet(() => givenAnswers(root, knowledge), root, journal, () => isFiled)
   await fleet.end()
   const judgement = await judgeChannels(journal, shipments, customs, faults.expected)
-  await journal.close()
-  await database.stop()
   const seconds = (ms: number): string => (ms / 1000).toFixed(0)
   const tally = `${judgement.filings} filings, ${judgement.answers} answers given, ${judgement.recorded} recorded, ${judgement.parked} parked`
-  console.log(`channel: ${tally}; ${fleet.killed.platform} kills of the platform, ${fleet.killed.customs} of customs, ${faults.expected.length} faults noted, seed ${seed}`)
+  console.log(`channel: ${tally}; ${fleet.killed.platform} kills of the platform, ${fleet.killed.customs} of customs, ${faults.count()} faults, seed ${seed}`)
   console.log(`channel: ${seconds(performance.now() - from)} s, of them ${seconds(filedMs)} s of filing and killing`)
   const isRight = judgement.faults.length === 0 && judgement.answers > 0
   if (isRight) console.log('channel: every filing sent and taken once, every answer recorded once, parked what was put there to be parked')
-  else console.log(`channel: FAILED\n  ${judgement.faults.join('\n  ')}\n  the evidence is in ${dataFolder}`)
-  if (isRight) rmSync(dataFolder, { recursive: true, force: true })
+  else console.log(`channel: FAILED\n  ${judgement.faults.join('\n  ')}`)
   return isRight
 }
 
@@ -105,7 +114,7 @@ class Sides {
   async end(): Promise<void> {
     for (const side of sides) {
       const child = this.#children[side]
-      if (child.exitCode !== null) throw new Error(`the side of the ${side} ended by itself`)
+      if (child.exitCode !== null || child.signalCode !== null) continue
       child.kill('SIGKILL')
       await once(child, 'exit')
     }
@@ -123,13 +132,16 @@ async function killAtRandom(fleet: Sides, kills: number, random: Random): Promis
   }
 }
 
+/** Several at a time, spread over the run. */
 async function putFaults(faults: Faults, count: number, random: Random): Promise<void> {
-  const pending: Promise<void>[] = []
-  while (pending.length < count) {
-    pending.push(faults.put())
-    await after(10 + random.integer(40))
+  let done = 0
+  const work = async (): Promise<void> => {
+    while (done < count) {
+      if (await faults.put()) done += 1
+      await after(10 + random.integer(100))
+    }
   }
-  await Promise.all(pending)
+  await Promise.all(Array.from({ length: faultsTogether }, work))
 }
 
 /** Until customs has given every answer and nothing lies or changes for a while. */

@@ -25,6 +25,7 @@ const temporary = '.tmp'
 const maxBytes = 16_000_000
 
 export function exchangeBoxesAt(root: string, folders: readonly string[]): ExchangeBoxes {
+  let written = 0
   return {
     prepare: async () => {
       for (const folder of folders) {
@@ -43,8 +44,11 @@ export function exchangeBoxesAt(root: string, folders: readonly string[]): Excha
     },
     put: async ({ folder, name, bytes }) => {
       const path = join(root, folder, name)
-      await writeFile(path + temporary, bytes)
-      await rename(path + temporary, path)
+      // The same answer twice at the same moment has one name, and needs two until it is whole.
+      written += 1
+      const unfinished = `${path}.${written}${temporary}`
+      await writeFile(unfinished, bytes)
+      await rename(unfinished, path)
     },
   }
 }
