@@ -18,12 +18,12 @@ import {
 } from '../../journal/index.ts'
 import { defaultLimits, openAppender, type Appender, type AppenderLimits } from './appender.ts'
 import { openDatabase, type Database } from './database.ts'
-import { requireDurable } from './durable.ts'
-import { migrate } from './migrate.ts'
+import { requireDurable } from './schema/durable.ts'
+import { migrate } from './schema/migrate.ts'
 import { readProof } from './proofs.ts'
 import { findKey, readDocument, readKeyed, readMessages, readPositions, readVersions } from './reading.ts'
 import { answered } from './rows.ts'
-import { requireRoles } from './server-roles.ts'
+import { requireRoles } from './schema/server-roles.ts'
 import { batchState, stateQuery, type StateRow } from './statements.ts'
 
 export interface PostgresJournalOptions {
