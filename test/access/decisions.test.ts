@@ -24,6 +24,7 @@ describe('the log of decisions', () => {
     ['an allow of all', 'auditor', '/shipments', { action: 'shipment.read', isAllowed: true, reason: 'all' }],
     ['a deny', 'officer-macao', '/shipments', { isAllowed: false, reason: 'not-allowed' }],
     ['what is not there', 'sample-agent', '/shipments/0123456789abcdef', { resource: 'GET /shipments/0123456789abcdef', isAllowed: false, reason: 'not-found' }],
+    ['the name of a profile', 'sample-agent', '/profiles/wong-siu-ming', { resource: 'GET /profiles/{id}', isAllowed: false, reason: 'not-found' }],
     ['a name that may say anything', 'sample-agent', `/shipments/${encodeURIComponent('陳大文, 9123 4567')}`, { resource: 'GET /shipments/{id}', isAllowed: false }],
   ])('%s', async (_, person, path, decision) => {
     const { as, last } = asked()

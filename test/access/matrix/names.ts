@@ -4,7 +4,7 @@ import type { Customs } from '../../../src/domain/access/index.ts'
 export const red = 'red-org'
 /** Its name, like everything of it, is found again in whatever says too much. */
 export const blue = 'blue-org-77'
-export const blueMark = /blue-org-77|blue-mark|BLUE-MARK/i
+export const blueMark = /blue-org-77|blue-mark|share-blue|0000000000b1/i
 
 /** Gives drafts to both, and so is known to both. */
 export const green = 'green-org'

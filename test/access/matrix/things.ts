@@ -24,12 +24,23 @@ function keptId(kind: string, last: string): string {
 
 /** What organisations keep beside what they file, of each kind one there, one of another organisation and one removed. */
 export async function keepThings({ workspace, clock }: Platform): Promise<void> {
-  const webhook = JSON.stringify({ address: 'https://hooks.example/', kinds: ['filing.answered'], from: 0, by: 'matrix', at: clock() })
   for (const kind of keptKinds) {
-    const content = kind === 'webhook' ? webhook : kind === 'profile' ? '{"nameEn":"matrix"}' : 'reference: matrix'
     for (const [organisation, last, isRemoved] of [[red, 'a1', false], [blue, 'b1', false], [red, 'a2', true]] as const) {
+      const content = keptContent(kind, organisation === blue ? 'blue-mark' : 'matrix', clock())
       await workspace.keep({ organisation, kind, id: keptId(kind, last), content, changedAt: clock(), changedBy: 'matrix', isRemoved }, 0)
     }
+  }
+}
+
+function keptContent(kind: (typeof keptKinds)[number], mark: string, at: number): string {
+  switch (kind) {
+    case 'webhook':
+      return JSON.stringify({ address: `https://${mark}.example/`, kinds: ['filing.answered'], from: 0, by: 'matrix', at })
+    case 'profile':
+      return JSON.stringify({ nameEn: mark })
+    case 'draft':
+    case 'template':
+      return `reference: ${mark}`
   }
 }
 
