@@ -175,6 +175,16 @@ describe('a correction', () => {
     expect(settled.body['shares']).toMatchObject([{ openCorrections: [] }])
   })
 
+  test('of a line that is more comes back whole, and is open until it is taken over', async () => {
+    const more = (given: string): string => given.replace(/^lines:\n([\s\S]*?)^(?=\S)/m, (whole, first: string) => `lines:\n${first}${first.replace('Lithium-ion battery packs', 'Spare battery packs')}${whole.slice(7 + first.length)}`)
+    const { as, at, share } = await confirmed(more)
+    const [given] = (await as(sender).get(at)).body['shares'] as readonly { readonly openCorrections: readonly { readonly path: string; readonly label: string; readonly after: string }[] }[]
+    expect(given?.openCorrections.find((each) => each.path === 'lines[1]')).toMatchObject({ label: 'Goods 2', after: expect.stringContaining('Spare battery packs') })
+    expect((await as(sender).post(`${at}/amendments`, { takeOver: share, reason: 'one kind of goods was forgotten' })).status).toBe(201)
+    const settled = await as(sender).get(at)
+    expect([settled.body['issues'], settled.body['shares']]).toEqual([[], [expect.objectContaining({ openCorrections: [] })]])
+  })
+
   test('what the receiver only adds is no correction', async () => {
     const { as, at } = await confirmed((given) => `${given}\nhongkong: { isReexport: false }\n`)
     expect((await as(sender).get(at)).body['shares']).toMatchObject([{ filedRevision: 1, corrections: [] }])

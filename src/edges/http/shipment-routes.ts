@@ -166,9 +166,11 @@ async function showShipment({ filed, text, shipment }: ShownShipment, request: R
   const { language } = request
   const reader = await readerOf(request, platform, [filed])
   const { twoSides } = platform
-  const corrected = filed.shares.map((share) => ({ share: share.share, changes: shipment === undefined ? [] : openChanges(share.corrections, shipment.submission, true, tools) }))
   const takenBy = filed.sharedFrom?.organisation ?? filed.shares.find((each) => each.takenBy !== null)?.takenBy ?? undefined
   const other = takenBy === undefined ? undefined : await twoSides.shipmentOf(takenBy, filed.id)
+  // Of lists only as long as the sender has not amended since: later the numbers mean other things.
+  const isSameList = other?.sharedFrom?.revision === filed.revision
+  const corrected = filed.shares.map((share) => ({ share: share.share, changes: shipment === undefined ? [] : openChanges(share.corrections, shipment.submission, isSameList, tools) }))
   const newer = await newerOf(filed, { knowledge, journal: platform.journal, hashOf, twoSides })
   const wording = { knowledge, language, on: dateIn('Asia/Hong_Kong', platform.clock()) }
   const detail = viewDetail(filed, reader, knowledge, language)
