@@ -95,6 +95,11 @@ async function postDecision(row: FilingRow, request: RouteRequest, { platform, k
   const body = readBody(request.body, { decision: 'text', reason: 'text?' })
   if (body.kind === 'malformed') return problem(400, 'body-malformed', body.reason)
   const { decision, reason = '' } = body.value
+  // Nobody decides about what they filed themself, also when they have changed sides since (P14).
+  const filed = await platform.register.find({ kind: 'all' }, row.organisation, row.shipment)
+  if (filed !== undefined && (await platform.directory.personBehind(filed.by)) === request.principal.id) {
+    return problem(403, 'not-allowed', 'You filed this yourself: another officer has to decide.')
+  }
   const done = await decideFiling(
     { customs, filing: row, decision, reason, actor: request.principal.id, idempotencyKey: key.key, isSimulated: platform.isSimulated },
     { journal: platform.journal, decisions: knowledge.officerDecisions, clock: platform.clock, ruleSet: platform.ruleSet, hashText },
