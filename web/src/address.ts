@@ -3,13 +3,17 @@
 import { createSignal } from 'solid-js'
 import { isLanguage, type Language } from '../../src/base/language.ts'
 
-export type Page = 'start' | 'desk' | 'shipments' | 'shipment' | 'unknown'
+export const pages = ['start', 'today', 'desk', 'drafts', 'incoming', 'receive', 'shipments', 'shipment', 'amend', 'officer', 'officer-filing', 'settings', 'unknown'] as const
+export type Page = (typeof pages)[number]
 export type View = 'form' | 'text'
 
 export interface Address {
   readonly language: Language
   readonly page: Page
-  /** Sample on the desk, or filed shipment; empty for none. */
+  /**
+   * Sample or draft on the desk, filed shipment, draft of the other side, `organisation/shipment/filing` of an officer, section
+   * of the settings; empty for none.
+   */
   readonly id: string
   readonly view: View
   /** Kind of the filing that is shown. */
@@ -24,12 +28,12 @@ const nothingChosen = { view: 'form', filing: '', element: '', field: '' } as co
 
 export function parseAddress(hash: string, preferred: Language): Address {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
-  const [tag = '', page = '', id = ''] = path.split('/').map(decoded)
+  const [tag = '', page = '', id = '', act = '', last = ''] = path.split('/').map(decoded)
   const chosen = new URLSearchParams(query)
   return {
     language: isLanguage(tag) ? tag : preferred,
-    page: pageOf(page, id),
-    id,
+    page: pageOf(page, id, act),
+    id: page === 'officer' && id !== '' ? [id, act, last].join('/') : id,
     view: chosen.get('view') === 'text' ? 'text' : 'form',
     filing: chosen.get('filing') ?? '',
     element: chosen.get('element') ?? '',
@@ -41,9 +45,17 @@ export function formatAddress(address: Address): string {
   const { language, page, id, view, filing, element, field } = address
   const parts: Readonly<Record<Page, readonly string[]>> = {
     start: [],
+    today: ['today'],
     desk: id === '' ? ['desk'] : ['desk', id],
+    drafts: ['drafts'],
+    incoming: ['incoming'],
+    receive: ['incoming', id],
     shipments: ['shipments'],
     shipment: ['shipments', id],
+    amend: ['shipments', id, 'amend'],
+    officer: ['officer'],
+    'officer-filing': ['officer', ...id.split('/')],
+    settings: id === '' ? ['settings'] : ['settings', id],
     unknown: ['unknown'],
   }
   const query = new URLSearchParams()
@@ -65,11 +77,12 @@ export function preferredLanguage(wishes: readonly string[]): Language {
   return 'en'
 }
 
-function pageOf(page: string, id: string): Page {
+function pageOf(page: string, id: string, act: string): Page {
   if (page === '') return 'start'
-  if (page === 'desk') return 'desk'
-  if (page === 'shipments') return id === '' ? 'shipments' : 'shipment'
-  return 'unknown'
+  if (page === 'incoming') return id === '' ? 'incoming' : 'receive'
+  if (page === 'shipments') return id === '' ? 'shipments' : act === 'amend' ? 'amend' : 'shipment'
+  if (page === 'officer') return id === '' ? 'officer' : 'officer-filing'
+  return page === 'settings' || page === 'today' || page === 'desk' || page === 'drafts' ? page : 'unknown'
 }
 
 function decoded(part: string): string {
@@ -86,6 +99,31 @@ addEventListener('hashchange', () => setCurrent(read()))
 addEventListener('popstate', () => setCurrent(read()))
 
 export const address = current
+
+/** Places that go by another name since a draft got its own address; the page at them is the same one. */
+const renamed = new Map<string, string>()
+
+/** Which page with which content it is: another place is another page, another choice within it is not. */
+export function placeOf({ page, id }: Pick<Address, 'page' | 'id'>): string {
+  const place = `${page}/${id}`
+  return renamed.get(place) ?? place
+}
+
+/** Gives what is on the page an address of its own; the page stays as it is. */
+export function rename(id: string): void {
+  const before = placeOf(current())
+  renamed.set(`${current().page}/${id}`, before)
+  history.replaceState(null, '', formatAddress({ ...current(), id }))
+  setCurrent(read())
+}
+
+/** Goes to a page as a link would. */
+export function go(page: Page, id = ''): void {
+  // Whoever goes there anew finds a new page.
+  renamed.delete(`${page}/${id}`)
+  location.hash = pageAddress(page, id)
+}
+
 
 /** The address of another page in the same language. */
 export function pageAddress(page: Page, id = ''): string {

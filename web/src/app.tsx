@@ -1,20 +1,43 @@
-// The frame of every page: skip link, head with pages and languages, the page, foot.
-import { createEffect, createMemo, For, on, Show, Switch, Match, type JSX } from 'solid-js'
+// The frame of every page: skip link, head with pages, who is signed in and languages, the page, foot.
+import { createEffect, createMemo, createSignal, For, on, Show, untrack, type JSX } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { languages } from '../../src/base/language.ts'
-import { address, languageAddress, pageAddress, type Page } from './address.ts'
-import { DeskPage } from './desk/desk-page.tsx'
-import { language, texts } from './language.ts'
-import { ShipmentPage } from './pages/shipment-page.tsx'
-import { ShipmentsPage } from './pages/shipments-page.tsx'
-import { StartPage } from './pages/start-page.tsx'
+import { address, languageAddress, pageAddress, placeOf, type Page } from './address.ts'
+import { language, speak, texts } from './language.ts'
+import { headPageOf, headPages, pageLoaders, type PageComponent } from './pages.ts'
+import { Loading, Notice } from './parts/notices.tsx'
+import { SessionHead, WorldNotices } from './session/session-head.tsx'
+import { may, session } from './session/session.ts'
+
+interface ShownPage {
+  readonly place: string
+  readonly id: string
+  readonly component: PageComponent
+}
 
 export function App(): JSX.Element {
-  const page = createMemo(() => `${address().page}/${address().id}`)
+  const place = createMemo(() => placeOf(address()))
+  const [shown, setShown] = createSignal<ShownPage>()
+  const [isMissing, setIsMissing] = createSignal(false)
+  const show = async (wanted: string): Promise<void> => {
+    const { page, id } = untrack(address)
+    setIsMissing(false)
+    try {
+      const component = await pageLoaders[page]()
+      if (untrack(place) !== wanted) return
+      const isFirst = untrack(shown) === undefined
+      setShown({ place: wanted, id, component })
+      if (!isFirst) focusHeading()
+    } catch {
+      setIsMissing(true)
+    }
+  }
   createEffect(() => {
     document.documentElement.lang = language() === 'zh-Hant' ? 'zh-Hant-HK' : language()
-    document.title = `${titleOf(address().page)} · ${texts().product}`
+    document.title = `${titleOf(shown()?.place.split('/')[0] ?? address().page)} · ${texts().product}`
   })
-  createEffect(on(page, () => focusHeading(), { defer: true }))
+  createEffect(on(() => address().language, (wanted) => void speak(wanted).catch(() => undefined)))
+  createEffect(on(place, (wanted) => void show(wanted)))
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>
@@ -22,21 +45,11 @@ export function App(): JSX.Element {
       </a>
       <Head />
       <main id="main" tabindex="-1">
-        <Show when={page()} keyed>
-          <Switch fallback={<UnknownPage />}>
-            <Match when={address().page === 'start'}>
-              <StartPage />
-            </Match>
-            <Match when={address().page === 'desk'}>
-              <DeskPage id={address().id} />
-            </Match>
-            <Match when={address().page === 'shipments'}>
-              <ShipmentsPage />
-            </Match>
-            <Match when={address().page === 'shipment'}>
-              <ShipmentPage id={address().id} />
-            </Match>
-          </Switch>
+        <WorldNotices />
+        <Show when={!isMissing()} fallback={<MissingPage again={() => void show(place())} />}>
+          <Show when={shown()} keyed fallback={<Loading />}>
+            {(page) => <Dynamic component={page.component} id={page.id} />}
+          </Show>
         </Show>
       </main>
       <footer class="foot">
@@ -47,7 +60,7 @@ export function App(): JSX.Element {
 }
 
 function Head(): JSX.Element {
-  const isHere = (page: Page): boolean => address().page === page || (page === 'shipments' && address().page === 'shipment')
+  const offered = createMemo(() => headPages.filter(({ action }) => action === '' || may(action) || (action === 'shipment.preview' && session() === undefined)))
   return (
     <header class="head">
       <a class="brand" href={pageAddress('start')}>
@@ -55,10 +68,10 @@ function Head(): JSX.Element {
         <span>{texts().product}</span>
       </a>
       <nav aria-label={texts().pages.main}>
-        <For each={['start', 'desk', 'shipments'] as const}>
-          {(page) => (
-            <a href={pageAddress(page)} aria-current={isHere(page) ? 'page' : undefined}>
-              {texts().pages[page]}
+        <For each={offered()}>
+          {({ page }) => (
+            <a href={pageAddress(page)} aria-current={headPageOf(address().page) === page ? 'page' : undefined}>
+              {titleOf(page)}
             </a>
           )}
         </For>
@@ -72,26 +85,30 @@ function Head(): JSX.Element {
           )}
         </For>
       </nav>
+      <SessionHead />
     </header>
   )
 }
 
-function UnknownPage(): JSX.Element {
+/** A page that this browser does not have yet, and no network to fetch it. */
+function MissingPage(props: { readonly again: () => void }): JSX.Element {
   return (
     <div class="page story">
-      <h1 tabindex="-1">{texts().unknownPage}</h1>
-      <p>
-        <a href={pageAddress('start')}>{texts().toStart}</a>
-      </p>
+      <h1 tabindex="-1">{texts().session.pageMissing}</h1>
+      <Notice kind="alarm" role="alert">
+        <p>{texts().awayReading}</p>
+        <button type="button" onClick={() => props.again()}>
+          {texts().tryAgain}
+        </button>
+      </Notice>
     </div>
   )
 }
 
-function titleOf(page: Page): string {
-  const { pages, unknownPage, start } = texts()
-  if (page === 'unknown') return unknownPage
-  if (page === 'start') return start.title
-  return page === 'desk' ? pages.desk : pages.shipments
+function titleOf(page: string): string {
+  const { pages, unknownPage } = texts()
+  const head = headPageOf(page as Page)
+  return head === 'unknown' ? unknownPage : pages[head as keyof typeof pages]
 }
 
 function focusHeading(): void {

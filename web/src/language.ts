@@ -1,20 +1,34 @@
-// The texts of the address's language, and dates, numbers and names as its readers write them.
-import { createMemo, createRoot } from 'solid-js'
+// The texts of the address's language, each fetched when it is first wanted, and dates, numbers and names as its readers write them.
+import { createMemo, createRoot, createSignal } from 'solid-js'
 import type { Language } from '../../src/base/language.ts'
-import { address } from './address.ts'
-import { en, type Texts } from './texts/en.ts'
-import { pt } from './texts/pt.ts'
-import { zhHans } from './texts/zh-hans.ts'
-import { zhHant } from './texts/zh-hant.ts'
+import type { Texts } from './texts/en.ts'
 
-const textsOf: Readonly<Record<Language, Texts>> = { en, pt, 'zh-Hans': zhHans, 'zh-Hant': zhHant }
+const loaders: Readonly<Record<Language, () => Promise<Texts>>> = {
+  en: async () => (await import('./texts/en.ts')).en,
+  pt: async () => (await import('./texts/pt.ts')).pt,
+  'zh-Hans': async () => (await import('./texts/zh-hans.ts')).zhHans,
+  'zh-Hant': async () => (await import('./texts/zh-hant.ts')).zhHant,
+}
 const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB', pt: 'pt-PT', 'zh-Hans': 'zh-Hans-CN', 'zh-Hant': 'zh-Hant-HK' }
 
-/** Follows the address; a page reads it only through a change of language. */
-export const language = createRoot(() => createMemo(() => address().language))
+const [spoken, setSpoken] = createSignal<{ readonly language: Language; readonly texts: Texts }>()
+let wanted: Language | undefined
+
+/** Fetches the texts of a language and speaks it from then on; the language before goes on until they are here. */
+export async function speak(language: Language): Promise<void> {
+  wanted = language
+  if (spoken()?.language === language) return
+  const texts = await loaders[language]()
+  if (wanted === language) setSpoken({ language, texts })
+}
+
+/** The language that is spoken; it follows the address. */
+export const language = createRoot(() => createMemo((): Language => spoken()?.language ?? 'en'))
 
 export function texts(): Texts {
-  return textsOf[language()]
+  const now = spoken()
+  if (now === undefined) throw new Error('a language is spoken before the first page is shown')
+  return now.texts
 }
 
 /** A moment in the time zone of the ports, with the zone. */

@@ -9,6 +9,9 @@ export interface DeskPage {
   readonly page: Page
   /** What the console and uncaught errors said. */
   readonly faults: readonly string[]
+  /** Another page of the same browser. */
+  readonly another: (address: string) => Promise<DeskPage>
+  readonly setOffline: (isOffline: boolean) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -17,6 +20,8 @@ export interface DeskOptions {
   readonly scheme?: 'light' | 'dark'
   /** Locale of the browser. */
   readonly locale?: string
+  /** Who has signed in; whom the server takes without a session when absent. */
+  readonly person?: string
 }
 
 export interface DeskSession {
@@ -25,7 +30,8 @@ export interface DeskSession {
   readonly open: (address: string, options?: DeskOptions) => Promise<DeskPage>
 }
 
-export function deskSession(): DeskSession {
+/** Whoever comes without a session is `person`; nobody when it is empty. */
+export function deskSession(person?: string): DeskSession {
   let browser: Browser | undefined
   let server: TestServer | undefined
   const started = (): { readonly browser: Browser; readonly server: TestServer } => {
@@ -33,7 +39,7 @@ export function deskSession(): DeskSession {
     return { browser, server }
   }
   beforeAll(async () => {
-    server = await openServer()
+    server = await openServer(person)
     browser = await openBrowser()
   })
   afterAll(async () => {
@@ -49,12 +55,14 @@ export function deskSession(): DeskSession {
         locale: options.locale ?? 'en-GB',
         reducedMotion: 'reduce',
       })
-      return openPage(context, `${started().server.address}/#/${address}`)
+      const { server } = started()
+      if (options.person !== undefined) await context.addCookies([{ ...server.cookieOf(options.person), url: server.address, httpOnly: true, sameSite: 'Lax' }])
+      return openPage(context, server.address, address)
     },
   }
 }
 
-async function openPage(context: BrowserContext, url: string): Promise<DeskPage> {
+async function openPage(context: BrowserContext, origin: string, address: string): Promise<DeskPage> {
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const faults: string[] = []
@@ -63,10 +71,16 @@ async function openPage(context: BrowserContext, url: string): Promise<DeskPage>
   })
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('request', (request) => {
-    if (!request.url().startsWith(new URL(url).origin) && !request.url().startsWith('about:')) faults.push(`asked ${request.url()}`)
+    if (!request.url().startsWith(origin) && !request.url().startsWith('about:')) faults.push(`asked ${request.url()}`)
   })
-  await page.goto(url)
-  return { page, faults, close: () => context.close() }
+  await page.goto(`${origin}/#/${address}`)
+  return {
+    page,
+    faults,
+    another: (to) => openPage(context, origin, to),
+    setOffline: (isOffline) => context.setOffline(isOffline),
+    close: () => context.close(),
+  }
 }
 
 /** Sentences about what axe found; none is an accessible page as far as a program can tell. */

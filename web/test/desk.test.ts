@@ -250,24 +250,22 @@ describe('a broken world', () => {
     await close()
   })
 
-  test('while the server is away nothing typed is lost, and filing again files once', async () => {
+  test('while the server is away nothing typed is lost, and it is checked here', async () => {
     const { page, close } = await session.open(`en/desk/macao-zhuhai-wine?view=text`)
     await untilChecked(page)
     const { setAway } = session.server()
-    await page.locator('.filing-act button.main[aria-disabled=false]').waitFor()
     setAway(true)
     try {
-      await page.locator('.filing-act button.main').click()
-      await page.getByRole('alert').waitFor()
-      expect(await page.getByRole('alert').textContent()).toContain('it is filed once, not twice')
       await editText(page, 'reference: ', 'reference: KEPT-')
-      await page.getByRole('alert').filter({ hasText: 'kept on this device' }).waitFor()
+      await page.locator('.world', { hasText: 'The server does not answer' }).waitFor()
+      await page.locator('#filing-state', { hasText: 'Checked in this browser' }).waitFor()
+      await page.locator('.kept[data-where=waiting]').waitFor()
     } finally {
       setAway(false)
     }
     await page.reload()
     await page.locator('h1', { hasText: 'KEPT-' }).waitFor()
-    await page.locator('.notice', { hasText: 'This is what you typed until' }).waitFor()
+    await page.locator('.restored', { hasText: 'This is what you typed until' }).waitFor()
     await page.locator('.filing-act button.main[aria-disabled=false]').click()
     await page.locator('.receipt').waitFor()
     await close()

@@ -6,6 +6,8 @@ import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { parseInstant } from '../../src/base/instant.ts'
+import type { Platform } from '../../src/edges/compose.ts'
+import { testProviderPath } from '../../src/edges/identity/test-provider.ts'
 import { httpApp } from '../../src/edges/http/server.ts'
 import { readProfiles } from '../../src/edges/profiles-file.ts'
 import { sessionCookie } from '../../src/edges/session-keeper.ts'
@@ -14,8 +16,12 @@ import { siteFolder } from './site.ts'
 
 export interface TestServer {
   readonly address: string
+  /** What is behind it, for what nobody does on the desk: customs answers, other people file. */
+  readonly platform: Platform
   /** A server that is away answers 503 to every call. */
   readonly setAway: (isAway: boolean) => void
+  /** The cookie of somebody who has signed in. */
+  readonly cookieOf: (person: string) => { readonly name: string; readonly value: string }
   readonly close: () => Promise<void>
 }
 
@@ -28,10 +34,13 @@ export async function openServer(person = 'sample-agent'): Promise<TestServer> {
   const session = `${sessionCookie}=${platform.openSession(person)}`
   const app = new Hono()
   let away = false
+  app.all(`${testProviderPath}/*`, (context) => api.fetch(context.req.raw))
   app.all('/api/*', (context) => {
     if (away) return context.body('away', 503)
     const headers = new Headers(context.req.raw.headers)
     if (person !== '' && !headers.has('Cookie')) headers.set('Cookie', session)
+    // The test itself sends requests too, which are of this site as the desk's own.
+    if (!headers.has('Sec-Fetch-Site')) headers.set('Sec-Fetch-Site', 'same-origin')
     return api.fetch(new Request(context.req.raw, { headers }))
   })
   app.use('/*', async (context, next) => {
@@ -46,7 +55,9 @@ export async function openServer(person = 'sample-agent'): Promise<TestServer> {
   if (bound === null || typeof bound === 'string') throw new Error('the server has a port')
   return {
     address: `http://127.0.0.1:${bound.port}`,
+    platform,
     setAway: (isAway) => (away = isAway),
+    cookieOf: (of) => ({ name: sessionCookie, value: platform.openSession(of) }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

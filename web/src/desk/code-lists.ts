@@ -1,7 +1,8 @@
 // Code lists by name, language and day, fetched when a field of the list is first looked at.
 import { createSignal, type Accessor } from 'solid-js'
-import { getCodes, type CodeList } from '../api.ts'
+import type { CodeList } from '../api/reading.ts'
 import { language } from '../language.ts'
+import { getCodes } from '../offline/form-source.ts'
 
 export interface CodeLists {
   /** The list if it is here. */

@@ -1,207 +1,31 @@
-// The desk: on the left what somebody enters, as form or text; on the right what each customs will see of it.
-import { createEffect, createMemo, createResource, createSignal, Match, on, Show, Switch, type JSX } from 'solid-js'
-import { address, choose } from '../address.ts'
-import { getForm, getProfiles, type Answer, type FormField, type Profile } from '../api.ts'
-import { CountPanel } from '../filing/count-panel.tsx'
-import type { FieldGuide } from '../filing/field-link.tsx'
-import { FilingTabs } from '../filing/filing-tabs.tsx'
-import { IssueList } from '../filing/issue-list.tsx'
-import { OriginPanel } from '../filing/origin-panel.tsx'
-import { MarkLegend } from '../filing/provenance-mark.tsx'
-import { fieldsBehind, findElement } from '../filing/uses.ts'
-import { formatMoment, language, texts } from '../language.ts'
-import { Answered, Loading, Notice, SampleBadge } from '../parts/notices.tsx'
-import { Tabs } from '../parts/tabs.tsx'
-import { createDesk, type Desk } from './desk-state.ts'
-import { bringIntoPane, createFieldGuide, hasPanes, pathAtLine } from './field-guide.ts'
+// The desk for a new shipment: a sample, a draft, or an empty one.
+import { Show, type JSX } from 'solid-js'
+import { DraftMenu } from '../drafts/draft-menu.tsx'
+import { DeskTitle } from './desk-title.tsx'
+import { createDesk } from './desk-state.ts'
+import { DeskView } from './desk-view.tsx'
 import { FilingBar } from './filing-bar.tsx'
-import { createFormContext, type FormContext } from './form-context.ts'
-import { FormView } from './form-view.tsx'
-import { TextEditor } from './text-editor.tsx'
+import { named, texts } from '../language.ts'
+import { principal } from '../session/session.ts'
 
 export function DeskPage(props: { readonly id: string }): JSX.Element {
-  const desk = createDesk(props.id)
-  const [form, formAgain] = createResource(language, getForm)
-  const [profiles] = createResource(language, getProfiles)
-  const fields = createMemo(() => formFields(form()))
-  const [touched, setTouched] = createSignal<ReadonlySet<string>>(new Set())
-  const touch = (path: string): void => void (touched().has(path) || setTouched((before) => new Set(before).add(path)))
-  const [revealed, setRevealed] = createSignal('', { equals: false })
-  const guide = createFieldGuide(fields, desk, (path) => {
-    touch(path)
-    setRevealed(path)
-  })
-  const marked = createMemo(() => {
-    const found = findElement(desk.filings(), address().element)
-    return found === undefined ? [] : fieldsBehind(found.element.origin)
-  })
-  createEffect(
-    on(marked, (paths) => {
-      if (!hasPanes()) return
-      for (const path of paths) setRevealed(path)
-      for (const path of paths) bringIntoPane(path)
-    }),
-  )
-  const context = createFormContext(desk, () => savedProfiles(profiles()), { touched, touch, marked, revealed })
-  const isSample = (): boolean => context.values().get('isSample') === 'true'
-  const title = (): string => context.values().get('reference') ?? texts().desk.newTitle
+  const desk = createDesk({ id: props.id })
   return (
     <div class="page desk">
-      <div class="desk-title">
-        <h1 tabindex="-1">{title()}</h1>
-        <Show when={isSample()}>
-          <SampleBadge />
+      <DeskTitle desk={desk} untitled={texts().desk.newTitle}>
+        <Show when={(desk.text() ?? '').trim() !== ''}>
+          <DraftMenu desk={desk} />
         </Show>
-      </div>
-      <Kept desk={desk} id={props.id} />
-      <Show when={desk.text() !== undefined} fallback={<Missing desk={desk} />}>
-        <FilingBar desk={desk} />
-        <div class="columns panes">
-          <section class="column" aria-labelledby="entry-title">
-            <h2 id="entry-title">{texts().desk.entry}</h2>
-            <Answered answer={form()} again={() => void formAgain.refetch()}>
-              {() => <Entry desk={desk} fields={fields()} context={context} marked={marked} />}
-            </Answered>
-          </section>
-          <section class="column" aria-labelledby="result-title">
-            <h2 id="result-title">{texts().desk.result}</h2>
-            <Result desk={desk} guide={guide} />
-          </section>
-        </div>
-      </Show>
+      </DeskTitle>
+      <DeskView desk={desk} act={() => <FilingBar desk={desk} label={fileLabel(desk.counterpart())} action="shipment.file" />} />
     </div>
   )
 }
 
-function formFields(answer: Answer<{ readonly fields: readonly FormField[] }> | undefined): readonly FormField[] {
-  return answer?.kind === 'done' ? answer.value.fields : []
-}
-
-function savedProfiles(answer: Answer<{ readonly profiles: readonly Profile[] }> | undefined): readonly Profile[] {
-  return answer?.kind === 'done' ? answer.value.profiles : []
-}
-
-function Kept(props: { readonly desk: Desk; readonly id: string }): JSX.Element {
-  const when = (): number | undefined => props.desk.keptAtMs()
-  return (
-    <>
-      <Show when={when() !== undefined && props.desk.text() !== ''}>
-        <Notice kind="plain">
-          <p>{texts().desk.restored(formatMoment(when() ?? 0))}</p>
-          <button type="button" class="minor" onClick={() => props.desk.startAgain()}>
-            {props.id === '' ? texts().desk.startEmpty : texts().desk.startAgain}
-          </button>
-        </Notice>
-      </Show>
-      <Show when={!props.desk.isKept()}>
-        <Notice kind="look" role="status">
-          <p>{texts().desk.notKept}</p>
-        </Notice>
-      </Show>
-    </>
-  )
-}
-
-function Missing(props: { readonly desk: Desk }): JSX.Element {
-  return (
-    <Answered answer={props.desk.loadAnswer()} again={() => props.desk.checkAgain()}>
-      {() => <Loading />}
-    </Answered>
-  )
-}
-
-interface EntryProps {
-  readonly desk: Desk
-  readonly fields: readonly FormField[]
-  readonly context: FormContext
-  readonly marked: () => readonly string[]
-}
-
-function Entry(props: EntryProps): JSX.Element {
-  const lineOf = (path: string): number | undefined => {
-    const reading = props.desk.reading()
-    return reading?.kind === 'read' ? reading.positions.get(path)?.line : undefined
-  }
-  const line = (): number | undefined => [address().field, ...props.marked()].map(lineOf).find((found) => found !== undefined)
-  const chooseLine = (at: number): void => {
-    const path = pathAtLine(props.desk.reading(), at)
-    if (path !== undefined) choose({ field: path, element: '' })
-  }
-  const unreadable = (): number | undefined => {
-    const reading = props.desk.reading()
-    return reading?.kind === 'unreadable' ? reading.line : undefined
-  }
-  return (
-    <Tabs
-      name="entry"
-      label={texts().desk.viewsLabel}
-      tabs={[
-        { id: 'form', label: <>{texts().desk.views.form}</> },
-        { id: 'text', label: <>{texts().desk.views.text}</> },
-      ]}
-      chosen={address().view}
-      onChoose={(view) => choose({ view: view === 'text' ? 'text' : 'form' })}
-    >
-      <Show when={props.desk.text() === ''}>
-        <p class="quiet">{texts().desk.empty}</p>
-      </Show>
-      <Show when={unreadable()}>
-        {(at) => (
-          <Notice kind="alarm" role="status">
-            <p>{texts().desk.textUnreadable(at())}</p>
-            <Show when={address().view === 'form'}>
-              <button type="button" onClick={() => choose({ view: 'text' })}>
-                {texts().desk.showText}
-              </button>
-            </Show>
-          </Notice>
-        )}
-      </Show>
-      <Switch>
-        <Match when={address().view === 'text'}>
-          <TextEditor text={props.desk.text() ?? ''} line={unreadable() ?? line()} onText={props.desk.setText} onLine={chooseLine} />
-        </Match>
-        <Match when={address().view === 'form'}>
-          <label class="only-filled">
-            <input type="checkbox" checked={props.context.onlyFilled()} onChange={(event) => props.context.setOnlyFilled(event.currentTarget.checked)} />
-            {texts().desk.onlyFilled}
-          </label>
-          <fieldset class="form-frame" disabled={unreadable() !== undefined}>
-            <legend class="unseen">{texts().desk.entry}</legend>
-            <FormView fields={props.fields} context={props.context} />
-          </fieldset>
-        </Match>
-      </Switch>
-    </Tabs>
-  )
-}
-
-function Result(props: { readonly desk: Desk; readonly guide: FieldGuide }): JSX.Element {
-  return (
-    <>
-      <Show when={props.desk.issues().length > 0}>
-        <section class="issues-panel" aria-labelledby="issues-title">
-          <h3 id="issues-title" tabindex="-1">
-            {texts().issues.title}
-          </h3>
-          <IssueList issues={props.desk.issues()} guide={props.guide} />
-        </section>
-      </Show>
-      <Show when={props.desk.filings().length > 0} fallback={<p class="quiet">{texts().desk.emptyResult}</p>}>
-        <Show when={props.desk.isStale()}>
-          <Notice kind="look">
-            <p>{texts().desk.stale}</p>
-          </Notice>
-        </Show>
-        <FilingTabs filings={props.desk.filings()} between={<OriginPanel filings={props.desk.filings()} guide={props.guide} />} />
-        <Show when={props.desk.preview()?.count}>
-          {(count) => <CountPanel verified={count()} unverified={props.desk.preview()?.countWithUnverified} guide={props.guide} />}
-        </Show>
-      </Show>
-      <details class="panel">
-        <summary>{texts().marks.title}</summary>
-        <MarkLegend />
-      </details>
-    </>
-  )
+/** With whom the organisation files this: all that are concerned, or those among them that it files with itself. */
+function fileLabel(counterpart: 'hongkong' | 'macao' | 'other'): string {
+  const own = principal()?.organisation.administrations ?? []
+  const concerned = ['mainland', counterpart].filter((each) => own.includes(each))
+  if (counterpart === 'other' || concerned.length !== 1) return texts().desk.file[counterpart]
+  return texts().fileWith(named(texts().fileWithNames, concerned[0] ?? ''))
 }

@@ -2,7 +2,7 @@
 import { createMemo, untrack, type Accessor } from 'solid-js'
 import { patternOf } from '../../../src/domain/submission/index.ts'
 import { address, choose } from '../address.ts'
-import type { FormField } from '../api.ts'
+import type { FormField } from '../api/reading.ts'
 import type { DraftReading } from '../draft/draft-text.ts'
 import type { FieldGuide } from '../filing/field-link.tsx'
 import type { Desk } from './desk-state.ts'

@@ -2,17 +2,28 @@
 import { createEffect, Match, on, Show, Switch, type JSX } from 'solid-js'
 import { pageAddress } from '../address.ts'
 import type { FilingView } from '../../../src/domain/declaration/index.ts'
-import type { Receipt } from '../api.ts'
+import type { Receipt } from '../api/shipments.ts'
 import { FiledFiles, PrintLinks, RecordFacts } from '../filing/filed-files.tsx'
 import { issueSummary } from '../filing/issue-list.tsx'
 import { formatMoment, texts } from '../language.ts'
+import { forget, type FilingAct } from '../offline/outbox.ts'
 import { Notice } from '../parts/notices.tsx'
+import { may, principal } from '../session/session.ts'
+import { SignInChoices } from '../session/sign-in-choices.tsx'
 import type { Desk } from './desk-state.ts'
 
-export function FilingBar(props: { readonly desk: Desk }): JSX.Element {
+interface FilingBarProps {
+  readonly desk: Desk
+  readonly label: string
+  /** Action of the policy that filing here is. */
+  readonly action: string
+}
+
+export function FilingBar(props: FilingBarProps): JSX.Element {
+  const kind = (): string => props.desk.filing().kind
   // What was filed is filed; another text can be filed again.
-  const isReady = (): boolean => props.desk.preview()?.isAcceptable === true && props.desk.filing().kind !== 'filed'
-  const isSending = (): boolean => props.desk.filing().kind === 'sending'
+  const isReady = (): boolean => may(props.action) && props.desk.preview()?.isAcceptable === true && (kind() === 'idle' || kind() === 'refused' || kind() === 'conflict')
+  const isSending = (): boolean => kind() === 'sending'
   return (
     <div class="filing-bar">
       <div class="filing-act">
@@ -23,37 +34,53 @@ export function FilingBar(props: { readonly desk: Desk }): JSX.Element {
           aria-describedby="filing-state"
           onClick={() => (isReady() ? props.desk.file() : undefined)}
         >
-          {isSending() ? `${texts().desk.filing}…` : texts().desk.file[props.desk.counterpart()]}
+          {isSending() ? `${texts().desk.filing}…` : props.label}
         </button>
-        <div class="filing-state">
-          <p role="status">
-            <strong>{summaryText(props.desk)}</strong>{' '}
-            <Show when={props.desk.issues().length > 0}>
-              <button type="button" class="link" onClick={showIssues}>
-                {texts().issues.title}
-              </button>
-            </Show>
-          </p>
-          <p id="filing-state" class="quiet small">
-            {stateText(props.desk)}
-          </p>
-        </div>
+        <CheckState desk={props.desk} action={props.action} />
       </div>
-      <Show when={props.desk.state() === 'away'}>
-        <Notice kind="alarm" role="alert">
-          <p>{texts().away}</p>
-          <button type="button" onClick={() => props.desk.checkAgain()}>
-            {texts().tryAgain}
-          </button>
-        </Notice>
+      <CheckAway desk={props.desk} />
+      <Show when={principal() === null && !isEmpty(props.desk)}>
+        <SignInChoices title={texts().session.toFile} actions={['agent', 'trader', 'receiver']} />
       </Show>
       <Outcome desk={props.desk} />
     </div>
   )
 }
 
+/** What the check says: the issues in short, and whether it may be filed. */
+export function CheckState(props: { readonly desk: Desk; readonly action: string }): JSX.Element {
+  return (
+    <div class="filing-state">
+      <p role="status">
+        <strong>{summaryText(props.desk)}</strong>{' '}
+        <Show when={props.desk.issues().length > 0}>
+          <button type="button" class="link" onClick={showIssues}>
+            {texts().issues.title}
+          </button>
+        </Show>
+      </p>
+      <p id="filing-state" class="quiet small">
+        {stateText(props.desk, props.action)}
+      </p>
+    </div>
+  )
+}
+
+export function CheckAway(props: { readonly desk: Desk }): JSX.Element {
+  return (
+    <Show when={props.desk.state() === 'away'}>
+      <Notice kind="alarm" role="alert">
+        <p>{texts().away}</p>
+        <button type="button" onClick={() => props.desk.checkAgain()}>
+          {texts().tryAgain}
+        </button>
+      </Notice>
+    </Show>
+  )
+}
+
 function summaryText(desk: Desk): string {
-  return isEmpty(desk) || desk.state() === 'loading' ? '' : issueSummary(desk.issues())
+  return isEmpty(desk) || desk.state() === 'loading' || desk.state() === 'away' ? '' : issueSummary(desk.issues())
 }
 
 function showIssues(): void {
@@ -66,30 +93,30 @@ function isEmpty(desk: Desk): boolean {
   return (desk.text() ?? '').trim() === ''
 }
 
-function stateText(desk: Desk): string {
-  if (isEmpty(desk) || desk.filing().kind === 'filed') return ''
+function stateText(desk: Desk, action: string): string {
+  if (isEmpty(desk) || desk.filing().kind === 'filed' || desk.filing().kind === 'queued') return ''
+  const words = texts().desk
   if (desk.state() === 'loading') return `${texts().loading}…`
-  if (desk.state() === 'checking') return `${texts().desk.checking}…`
+  if (desk.state() === 'checking') return `${words.checking}…`
   if (desk.state() === 'away') return ''
-  return desk.preview()?.isAcceptable === true ? texts().desk.checked : texts().desk.fileBlocked
+  if (principal() !== null && !may(action)) return texts().session.notAllowed
+  if (desk.preview()?.isAcceptable !== true) return desk.state() === 'here' ? words.blockedHere : words.fileBlocked
+  return desk.state() === 'here' ? words.checkedHere : words.checked
 }
 
 function Outcome(props: { readonly desk: Desk }): JSX.Element {
-  const receipt = (): Receipt | undefined => {
+  const of = <Kind extends 'filed' | 'refused' | 'queued'>(kind: Kind) => {
     const filing = props.desk.filing()
-    return filing.kind === 'filed' ? filing.receipt : undefined
-  }
-  const reason = (): string | undefined => {
-    const filing = props.desk.filing()
-    return filing.kind === 'refused' ? filing.reason : undefined
+    return filing.kind === kind ? (filing as Extract<typeof filing, { readonly kind: Kind }>) : undefined
   }
   return (
     <Switch>
-      <Match when={receipt()}>{(found) => <ReceiptPanel receipt={found()} filings={props.desk.filings()} />}</Match>
-      <Match when={reason()}>
+      <Match when={of('filed')}>{(found) => <ReceiptPanel receipt={found().receipt} filings={props.desk.filings()} />}</Match>
+      <Match when={of('queued')}>{(found) => <QueuedPanel act={found().act} isChanged={found().act.text !== props.desk.text()} />}</Match>
+      <Match when={of('refused')}>
         {(found) => (
           <Notice kind="alarm" role="alert">
-            <p>{texts().refused(found())}</p>
+            <p>{texts().refused(found().reason)}</p>
           </Notice>
         )}
       </Match>
@@ -101,12 +128,29 @@ function Outcome(props: { readonly desk: Desk }): JSX.Element {
           </a>
         </Notice>
       </Match>
-      <Match when={props.desk.filing().kind === 'away'}>
-        <Notice kind="alarm" role="alert">
-          <p>{texts().desk.awayFiling}</p>
-        </Notice>
-      </Match>
     </Switch>
+  )
+}
+
+function QueuedPanel(props: { readonly act: FilingAct; readonly isChanged: boolean }): JSX.Element {
+  return (
+    <Notice kind="look" role="alert">
+      <div class="queued">
+        <p>
+          <strong>{texts().outbox.waits(formatMoment(props.act.queuedAtMs))}</strong>
+        </p>
+        <p>{principal() === null ? texts().outbox.signIn : texts().outbox.once}</p>
+        <Show when={props.act.attempts > 0}>
+          <p class="small">{texts().outbox.mayHaveArrived}</p>
+        </Show>
+        <Show when={props.isChanged}>
+          <p class="small">{texts().outbox.changedSince}</p>
+        </Show>
+      </div>
+      <button type="button" onClick={() => void forget(props.act.key)}>
+        {texts().outbox.takeBack}
+      </button>
+    </Notice>
   )
 }
 

@@ -2,7 +2,7 @@
 // fields are in sight.
 import { createMemo, createSignal, type Accessor } from 'solid-js'
 import type { RenderedIssue } from '../../../src/base/message.ts'
-import type { Profile } from '../api.ts'
+import type { Profile } from '../api/reading.ts'
 import { createCodeLists, type CodeLists } from './code-lists.ts'
 import type { Desk } from './desk-state.ts'
 import { filledByPath } from './form-tree.ts'
@@ -27,6 +27,8 @@ export interface FormContext {
   readonly removeItem: (path: string) => void
   /** The value that a party's saved profile gives. */
   readonly profileValue: (path: string) => string | undefined
+  /** Who gave the value, `sender` or `own profile`, where it came with a draft of the other side. */
+  readonly givenBy: (path: string) => string | undefined
   /** The name of the code as the filings show it. */
   readonly codeName: (path: string) => string | undefined
 }
@@ -34,7 +36,7 @@ export interface FormContext {
 export function createFormContext(
   desk: Desk,
   profiles: () => readonly Profile[],
-  shared: Pick<FormContext, 'touched' | 'touch' | 'marked' | 'revealed'>,
+  shared: Pick<FormContext, 'touched' | 'touch' | 'marked' | 'revealed' | 'givenBy'>,
 ): FormContext {
   const [onlyFilled, setOnlyFilled] = createSignal(desk.text() !== '')
   const nothing = { values: new Map<string, string>(), lengths: new Map<string, number>() }

@@ -1,7 +1,7 @@
 // One field of the form: its control by kind, help, the issues that speak about it, and the profile's value behind it.
 import { createMemo, For, Match, Show, Switch, type JSX } from 'solid-js'
 import { address, choose } from '../address.ts'
-import type { CodeList, FormField } from '../api.ts'
+import type { CodeList, FormField } from '../api/reading.ts'
 import { ProvenanceMark } from '../filing/provenance-mark.tsx'
 import { named, texts } from '../language.ts'
 import type { FormContext } from './form-context.ts'
@@ -48,6 +48,13 @@ export function FieldRow(props: FieldProps): JSX.Element {
         </Match>
       </Switch>
       <p class="help" id={`${fieldId(props.path)}-help`}>
+        <Show when={value() !== '' && props.context.givenBy(props.path)}>
+          {(from) => (
+            <span class="given">
+              <ProvenanceMark kind={props.context.touched().has(props.path) ? 'entered' : from() === 'sender' ? 'received' : 'profile'} />
+            </span>
+          )}
+        </Show>
         <HelpText {...props} value={value()} />
         <For each={issues()}>
           {(each) => (

@@ -1,5 +1,5 @@
 // The fields of the form as a tree of sections, in the order of the table: what the form view walks.
-import type { FormField } from '../api.ts'
+import type { FormField } from '../api/reading.ts'
 
 export interface FormNode {
   /** Pattern of the branch, `lines[].codes`; empty for the root. */

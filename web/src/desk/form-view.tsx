@@ -2,7 +2,7 @@
 // saved profiles for the parties. It shows the fields that have a value, those with an issue and those just touched; all
 // of them on request.
 import { createEffect, createMemo, createSignal, For, Index, Show, untrack, type JSX } from 'solid-js'
-import type { FormField } from '../api.ts'
+import type { FormField } from '../api/reading.ts'
 import { named, texts } from '../language.ts'
 import type { FormContext } from './form-context.ts'
 import { CodeDataList, FieldRow } from './form-field.tsx'

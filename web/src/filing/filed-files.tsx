@@ -1,7 +1,7 @@
 // What is there after filing: the record in the journal, the files to download, the printable forms.
 import { For, type JSX } from 'solid-js'
 import type { FilingView } from '../../../src/domain/declaration/index.ts'
-import { checkpointAddress, fileAddress, printAddress, type FiledFile, type Receipt } from '../api.ts'
+import { checkpointAddress, fileAddress, printAddress, type FiledFile, type Receipt } from '../api/shipments.ts'
 import { formatInteger, language, named, texts } from '../language.ts'
 
 export function RecordFacts(props: { readonly receipt: Receipt }): JSX.Element {

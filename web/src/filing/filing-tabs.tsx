@@ -26,7 +26,7 @@ export function FilingTabs(props: { readonly filings: readonly FilingView[]; rea
   )
 }
 
-function FilingTables(props: { readonly filing: FilingView }): JSX.Element {
+export function FilingTables(props: { readonly filing: FilingView }): JSX.Element {
   const first = (): string => props.filing.groups[0]?.elements[0]?.path ?? ''
   // One stop for the Tab key: the chosen value, else the first.
   const stop = createMemo(() => {

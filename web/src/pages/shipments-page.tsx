@@ -1,9 +1,12 @@
 // The list of what was filed, newest first; every column sorts.
-import { createMemo, createResource, createSignal, For, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { pageAddress } from '../address.ts'
-import { getShipments, type Receipt } from '../api.ts'
+import { getShipments, type ShipmentRow } from '../api/shipments.ts'
+import { StageMark } from '../filing/stage-mark.tsx'
 import { formatInteger, formatMoment, language, named, texts } from '../language.ts'
 import { Answered, SampleBadge } from '../parts/notices.tsx'
+
+const pageSize = 100
 
 type Column = 'reference' | 'direction' | 'counterpart' | 'filedAt' | 'filings'
 const columns: readonly Column[] = ['reference', 'direction', 'counterpart', 'filedAt', 'filings']
@@ -14,16 +17,33 @@ interface Order {
 }
 
 export function ShipmentsPage(): JSX.Element {
-  const [shipments, again] = createResource(language, getShipments)
+  const [shipments, again] = createResource(language, (tongue) => getShipments(tongue, pageSize))
+  const [older, setOlder] = createSignal<readonly ShipmentRow[]>([])
+  const [next, setNext] = createSignal<string>()
+  createEffect(() => {
+    const answer = shipments()
+    setOlder([])
+    setNext(answer?.kind === 'done' ? answer.value.next : undefined)
+  })
+  const more = async (): Promise<void> => {
+    const answer = await getShipments(language(), pageSize, next())
+    if (answer.kind !== 'done') return
+    setOlder((before) => [...before, ...answer.value.shipments])
+    setNext(answer.value.next)
+  }
   return (
     <div class="page">
       <h1 tabindex="-1">{texts().shipments.title}</h1>
-      <Answered answer={shipments()} again={() => void again.refetch()}>
+      <Answered answer={shipments.latest} again={() => void again.refetch()}>
         {(value) => (
           <Show when={value().shipments.length > 0} fallback={<Empty />}>
-            <ShipmentTable shipments={value().shipments} />
-            <Show when={value().next !== undefined}>
-              <p class="quiet">{texts().shipments.more}</p>
+            <ShipmentTable shipments={[...value().shipments, ...older()]} />
+            <Show when={next() !== undefined}>
+              <p>
+                <button type="button" onClick={() => void more()}>
+                  {texts().shipments.more}
+                </button>
+              </p>
             </Show>
           </Show>
         )}
@@ -43,7 +63,7 @@ function Empty(): JSX.Element {
   )
 }
 
-function ShipmentTable(props: { readonly shipments: readonly Receipt[] }): JSX.Element {
+function ShipmentTable(props: { readonly shipments: readonly ShipmentRow[] }): JSX.Element {
   const [order, setOrder] = createSignal<Order>({ column: 'filedAt', isDescending: true })
   const sorted = createMemo(() => sortRows(props.shipments, order(), new Intl.Collator(language(), { numeric: true })))
   const sortBy = (column: Column): void =>
@@ -52,7 +72,7 @@ function ShipmentTable(props: { readonly shipments: readonly Receipt[] }): JSX.E
     order().column !== column ? 'none' : order().isDescending ? 'descending' : 'ascending'
   return (
     <div class="wide-table" role="region" tabindex="0" aria-label={texts().shipments.title}>
-      <table class="list">
+      <table class="list stacks">
         <caption class="unseen">{texts().shipments.caption}</caption>
         <thead>
           <tr>
@@ -66,6 +86,7 @@ function ShipmentTable(props: { readonly shipments: readonly Receipt[] }): JSX.E
                 </th>
               )}
             </For>
+            <th scope="col">{texts().shipments.state}</th>
           </tr>
         </thead>
         <tbody>
@@ -76,7 +97,7 @@ function ShipmentTable(props: { readonly shipments: readonly Receipt[] }): JSX.E
   )
 }
 
-function Row(props: { readonly row: Receipt }): JSX.Element {
+function Row(props: { readonly row: ShipmentRow }): JSX.Element {
   return (
     <tr>
       <th scope="row">
@@ -89,20 +110,30 @@ function Row(props: { readonly row: Receipt }): JSX.Element {
       <td>{named(texts().shipments.counterparts, props.row.counterpart)}</td>
       <td class="moment">{formatMoment(props.row.filedAt)}</td>
       <td class="number">{formatInteger(filingsIn(props.row))}</td>
+      <td>
+        <Show when={props.row.isCancelled !== true} fallback={texts().change.cancelled}>
+          <For each={stagesIn(props.row)}>{([stage, name]) => <StageMark stage={stage} {...(name === undefined ? {} : { name })} />}</For>
+        </Show>
+      </td>
     </tr>
   )
 }
 
-export function sortRows(rows: readonly Receipt[], { column, isDescending }: Order, collator: Intl.Collator): readonly Receipt[] {
+export function sortRows(rows: readonly ShipmentRow[], { column, isDescending }: Order, collator: Intl.Collator): readonly ShipmentRow[] {
   const sign = isDescending ? -1 : 1
   return rows.toSorted((a, b) => sign * collator.compare(cellOf(a, column), cellOf(b, column)))
 }
 
-function cellOf(row: Receipt, column: Column): string {
+function cellOf(row: ShipmentRow, column: Column): string {
   return column === 'filings' ? String(filingsIn(row)) : row[column]
 }
 
 /** A filing may be written as several files. */
-function filingsIn(row: Receipt): number {
-  return new Set(row.files.map((file) => file.kind)).size
+function filingsIn(row: ShipmentRow): number {
+  return row.filings?.length ?? new Set((row.files ?? []).map((file) => file.kind)).size
+}
+
+/** Every stage that a filing of the shipment is in, once. */
+function stagesIn(row: ShipmentRow): readonly (readonly [string, string | undefined])[] {
+  return [...new Map((row.filings ?? []).map(({ stage, stageName }) => [stage, stageName]))]
 }

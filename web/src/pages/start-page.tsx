@@ -1,10 +1,12 @@
 // What Lingding is, in a few sentences and one picture, and the samples to begin with.
 import { createResource, For, Show, type JSX } from 'solid-js'
 import { pageAddress } from '../address.ts'
-import { getExamples, type Example } from '../api.ts'
+import { getExamples, type Example } from '../api/reading.ts'
 import { MarkLegend } from '../filing/provenance-mark.tsx'
 import { language, named, texts } from '../language.ts'
 import { Answered, SampleBadge } from '../parts/notices.tsx'
+import { principal, session } from '../session/session.ts'
+import { SignInChoices } from '../session/sign-in-choices.tsx'
 import { FlowPicture } from './flow-picture.tsx'
 
 export function StartPage(): JSX.Element {
@@ -18,6 +20,9 @@ export function StartPage(): JSX.Element {
           <For each={texts().start.points}>{(point) => <li>{point}</li>}</For>
         </ol>
       </section>
+      <Show when={session() !== undefined && principal() === null}>
+        <SignInChoices title={texts().session.title} />
+      </Show>
       <FlowPicture />
       <section aria-labelledby="samples-title">
         <h2 id="samples-title">{texts().start.samplesTitle}</h2>

@@ -1,6 +1,6 @@
 // Small parts that stand on several pages: loading, a message with its step, the label of sample data.
 import { Show, type JSX } from 'solid-js'
-import type { Answer } from '../api.ts'
+import type { Answer } from '../api/call.ts'
 import { texts } from '../language.ts'
 
 export function Loading(): JSX.Element {
@@ -28,6 +28,8 @@ export function Notice(props: { readonly kind: 'alarm' | 'look' | 'plain'; reado
 export function Answered<Value>(props: {
   readonly answer: Answer<Value> | undefined
   readonly again: () => void
+  /** Title of the page while the value, which has one of its own, is not there. */
+  readonly heading?: string
   readonly children: (value: () => Value) => JSX.Element
 }): JSX.Element {
   const value = (): Value | undefined => (props.answer?.kind === 'done' ? props.answer.value : undefined)
@@ -36,14 +38,17 @@ export function Answered<Value>(props: {
     <Show
       when={value()}
       fallback={
-        <Show when={props.answer !== undefined} fallback={<Loading />}>
-          <Notice kind="alarm" role="alert">
-            <p>{reason()}</p>
-            <button type="button" onClick={() => props.again()}>
-              {texts().tryAgain}
-            </button>
-          </Notice>
-        </Show>
+        <>
+          <Show when={props.heading}>{(heading) => <h1 tabindex="-1">{heading()}</h1>}</Show>
+          <Show when={props.answer !== undefined} fallback={<Loading />}>
+            <Notice kind="alarm" role="alert">
+              <p>{reason()}</p>
+              <button type="button" onClick={() => props.again()}>
+                {texts().tryAgain}
+              </button>
+            </Notice>
+          </Show>
+        </>
       }
     >
       {(found) => props.children(found as () => Value)}

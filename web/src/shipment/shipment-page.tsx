@@ -1,36 +1,38 @@
-// A filed shipment: what was filed, when and by whom, its files and forms, and where every value came from. Read only.
-import { createMemo, createResource, createSignal, Show, type JSX } from 'solid-js'
-import { address, choose } from '../address.ts'
-import { getForm, getShipment, type FiledShipment } from '../api.ts'
-import { pathAtLine } from '../desk/field-guide.ts'
-import { nameOf } from '../desk/form-view.tsx'
-import { focusLine, TextEditor } from '../desk/text-editor.tsx'
-import type { DraftReading } from '../draft/draft-text.ts'
-import { patternOf } from '../../../src/domain/submission/index.ts'
-import { CountPanel } from '../filing/count-panel.tsx'
-import type { FieldGuide } from '../filing/field-link.tsx'
+// A filed shipment: where each filing stands and what to do next, what happened to it, what may be done with it, and what
+// was filed.
+import { createResource, Show, type JSX } from 'solid-js'
+import { go, pageAddress } from '../address.ts'
+import { getShipment, receiptAddress, type FiledShipment } from '../api/shipments.ts'
+import { draftFromShipment } from '../drafts/draft-shelf.ts'
 import { FiledFiles, PrintLinks, RecordFacts } from '../filing/filed-files.tsx'
-import { FilingTabs } from '../filing/filing-tabs.tsx'
-import { IssueList } from '../filing/issue-list.tsx'
-import { OriginPanel } from '../filing/origin-panel.tsx'
-import { fieldsBehind, findElement } from '../filing/uses.ts'
 import { formatMoment, language, texts } from '../language.ts'
-import { Answered, SampleBadge } from '../parts/notices.tsx'
+import { Answered, Notice, SampleBadge } from '../parts/notices.tsx'
+import { may } from '../session/session.ts'
+import { CancelPanel } from './cancel-panel.tsx'
+import { Differences } from './differences.tsx'
+import { FilingStages } from './filing-stages.tsx'
+import { Proposals } from './proposals.tsx'
+import { SharePanel } from './share-panel.tsx'
+import { ShipmentValues } from './shipment-values.tsx'
+import { Timeline } from './timeline.tsx'
 
 export function ShipmentPage(props: { readonly id: string }): JSX.Element {
   const [shipment, again] = createResource(language, (tongue) => getShipment(props.id, tongue))
   return (
     <div class="page desk">
-      <Answered answer={shipment()} again={() => void again.refetch()}>
-        {(value) => <Shipment shipment={value()} />}
+      <Answered answer={shipment.latest} again={() => void again.refetch()} heading={texts().pages.shipments}>
+        {(value) => <Shipment shipment={value()} again={() => void again.refetch()} />}
       </Answered>
     </div>
   )
 }
 
-function Shipment(props: { readonly shipment: FiledShipment }): JSX.Element {
-  const [reading, setReading] = createSignal<DraftReading>()
-  void import('../draft/draft-text.ts').then(({ readDraft }) => setReading(readDraft(props.shipment.text)))
+interface ShipmentProps {
+  readonly shipment: FiledShipment
+  readonly again: () => void
+}
+
+function Shipment(props: ShipmentProps): JSX.Element {
   return (
     <>
       <div class="desk-title">
@@ -38,82 +40,91 @@ function Shipment(props: { readonly shipment: FiledShipment }): JSX.Element {
         <Show when={props.shipment.isSample}>
           <SampleBadge />
         </Show>
+        <Show when={props.shipment.isCancelled}>
+          <span class="stage" data-course="stopped">
+            {texts().change.cancelled}
+          </span>
+        </Show>
       </div>
+      <Acts {...props} />
+      <Show when={props.shipment.sharedFrom}>
+        {(from) => (
+          <Notice kind="plain">
+            <p>{texts().share.madeFrom(from().name ?? from().organisation, from().revision)}</p>
+          </Notice>
+        )}
+      </Show>
+      <Proposals shipment={props.shipment} again={props.again} />
+      <Differences shipment={props.shipment} />
       <div class="columns record">
         <div class="column">
-          <dl class="facts">
-            <div>
-              <dt>{texts().shipment.at}</dt>
-              <dd>{formatMoment(props.shipment.filedAt)}</dd>
-            </div>
-            <div>
-              <dt>{texts().shipment.by}</dt>
-              <dd>{props.shipment.by}</dd>
-            </div>
-          </dl>
-          <RecordFacts receipt={props.shipment} />
-          <PrintLinks id={props.shipment.id} filings={props.shipment.preview.filings} />
+          <FilingStages filings={props.shipment.filings ?? []} />
+          <Timeline shipment={props.shipment} />
         </div>
         <div class="column">
-          <FiledFiles id={props.shipment.id} files={props.shipment.files} />
+          <Record shipment={props.shipment} />
+          <Show when={may('share.create')}>
+            <SharePanel shipment={props.shipment} again={props.again} />
+          </Show>
+          <Show when={may('shipment.cancel') && props.shipment.isCancelled !== true}>
+            <CancelPanel shipment={props.shipment} again={props.again} />
+          </Show>
         </div>
       </div>
-      <Values shipment={props.shipment} reading={reading()} />
+      <Show when={props.shipment.preview}>{(preview) => <ShipmentValues text={props.shipment.text} preview={preview()} />}</Show>
     </>
   )
 }
 
-function Values(props: { readonly shipment: FiledShipment; readonly reading: DraftReading | undefined }): JSX.Element {
-  const filings = (): FiledShipment['preview']['filings'] => props.shipment.preview.filings
-  const guide = createRecordGuide(() => props.reading)
-  const line = createMemo(() => {
-    const found = findElement(filings(), address().element)
-    const paths = [address().field, ...(found === undefined ? [] : fieldsBehind(found.element.origin))]
-    return paths.map((path) => guide.lineOf(path)).find((at) => at !== undefined)
-  })
-  const chooseLine = (at: number): void => {
-    const path = pathAtLine(props.reading, at)
-    if (path !== undefined) choose({ field: path, element: '' })
+function Acts(props: ShipmentProps): JSX.Element {
+  const copy = async (): Promise<void> => {
+    const id = await draftFromShipment(props.shipment.id)
+    if (id !== undefined) go('desk', id)
   }
+  const isOpen = (): boolean => props.shipment.isCancelled !== true
   return (
-    <div class="columns panes">
-      <section class="column" aria-labelledby="entry-title">
-        <h2 id="entry-title">{texts().shipment.text}</h2>
-        <TextEditor text={props.shipment.text} line={line()} isReadOnly onLine={chooseLine} />
-        <Show when={props.shipment.preview.issues.length > 0}>
-          <h3>{texts().issues.title}</h3>
-          <IssueList issues={props.shipment.preview.issues} guide={guide} />
-        </Show>
-        <Show when={props.shipment.preview.count}>
-          {(count) => <CountPanel verified={count()} unverified={props.shipment.preview.countWithUnverified} guide={guide} />}
-        </Show>
-      </section>
-      <section class="column" aria-labelledby="result-title">
-        <h2 id="result-title">{texts().shipment.values}</h2>
-        <FilingTabs filings={filings()} between={<OriginPanel filings={filings()} guide={guide} />} />
-      </section>
+    <div class="acts on-screen">
+      <Show when={may('shipment.amend') && isOpen()}>
+        <a class="button" href={pageAddress('amend', props.shipment.id)}>
+          {texts().change.amend}
+        </a>
+      </Show>
+      <Show when={may('draft.keep')}>
+        <button type="button" onClick={() => void copy()}>
+          {texts().drafts.copyShipment}
+        </button>
+      </Show>
+      <a class="button" href={receiptAddress(props.shipment.id)} download={`receipt-${props.shipment.id}.json`}>
+        {texts().shipment.receipt}
+      </a>
     </div>
   )
 }
 
-/** As the desk's guide, but there is only the text to lead to. */
-function createRecordGuide(reading: () => DraftReading | undefined): FieldGuide {
-  const [form] = createResource(language, getForm)
-  const labels = createMemo(() => {
-    const answer = form()
-    return new Map(answer?.kind === 'done' ? answer.value.fields.map((field) => [field.path, field.label]) : [])
-  })
-  const lineOf = (path: string): number | undefined => {
-    const read = reading()
-    return read?.kind === 'read' ? read.positions.get(path)?.line : undefined
-  }
-  return {
-    labelOf: (path) => labels().get(patternOf(path)) ?? nameOf(patternOf(path)),
-    lineOf,
-    show: (path) => {
-      choose({ field: path, element: '' })
-      const line = lineOf(path)
-      if (line !== undefined) focusLine(line)
-    },
-  }
+function Record(props: { readonly shipment: FiledShipment }): JSX.Element {
+  return (
+    <section class="panel" aria-labelledby="record-title">
+      <h2 id="record-title">{texts().shipment.record}</h2>
+      <dl class="facts">
+        <div>
+          <dt>{texts().shipment.at}</dt>
+          <dd>{formatMoment(props.shipment.filedAt)}</dd>
+        </div>
+        <div>
+          <dt>{texts().shipment.by}</dt>
+          <dd>{props.shipment.byName ?? props.shipment.by}</dd>
+        </div>
+        <Show when={(props.shipment.revision ?? 1) > 1}>
+          <div>
+            <dt>{texts().shipment.revision}</dt>
+            <dd>{props.shipment.revision}</dd>
+          </div>
+        </Show>
+      </dl>
+      <RecordFacts receipt={props.shipment} />
+      <p class="quiet small">{texts().shipment.receiptNote}</p>
+      <FiledFiles id={props.shipment.id} files={props.shipment.files} />
+      <Show when={props.shipment.preview}>{(preview) => <PrintLinks id={props.shipment.id} filings={preview().filings} />}</Show>
+    </section>
+  )
 }

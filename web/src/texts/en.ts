@@ -1,12 +1,19 @@
 // The interface in English. The other languages have the same shape, so that a missing text does not compile.
 
+import { enOfficer } from './en-officer.ts'
+import { enRound } from './en-round.ts'
+import { enSettings } from './en-settings.ts'
+
 export const en = {
+  ...enRound,
+  ...enOfficer,
+  ...enSettings,
   product: 'Lingding',
   skip: 'Skip to the content',
   language: 'Language',
   languageNames: { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English', pt: 'Português' },
   colon: ': ',
-  pages: { start: 'Start', desk: 'Desk', shipments: 'Shipments', main: 'Pages' },
+  pages: { start: 'Start', today: 'Today', desk: 'Desk', drafts: 'Drafts', incoming: 'Incoming', shipments: 'Shipments', officer: 'Filings', settings: 'Settings', main: 'Pages' },
   sample: 'Sample data',
   loading: 'Loading',
   tryAgain: 'Try again',
@@ -101,10 +108,11 @@ export const en = {
     listIncomplete: 'The list is not complete; other codes are let through.',
     checking: 'Checking',
     checked: 'Checked',
+    checkedHere: 'Checked in this browser, since the server does not answer. It is checked again when it is filed.',
+    blockedHere: 'Checked in this browser. It can be filed as soon as nothing has to be mended.',
     stale: 'These are the filings of the last text that could be read.',
-    restored: (when: string) => `This is what you typed until ${when}, kept on this device.`,
+    restored: (when: string) => `This is what you typed until ${when}.`,
     startAgain: 'Start again from the sample',
-    startEmpty: 'Start again empty',
     notKept: 'This browser keeps nothing. Copy the text before you close the page.',
     file: {
       hongkong: 'File with the mainland and Hong Kong',
@@ -115,7 +123,6 @@ export const en = {
     fileBlocked: 'It can be filed as soon as nothing has to be mended.',
     filedTitle: 'Filed',
     filedText: (reference: string, when: string) => `${reference} was recorded at ${when}.`,
-    awayFiling: 'The server did not answer, so it is not known whether the shipment was filed. File again: it is filed once, not twice.',
     conflict: 'This very shipment was filed before. It is in the list of shipments.',
   },
   issues: {
@@ -200,7 +207,7 @@ export const en = {
     real: 'Filed',
     directions: { export: 'Export', import: 'Import' },
     counterparts: { hongkong: 'Hong Kong', macao: 'Macao' },
-    more: 'The list goes on; older shipments are not shown here.',
+    more: 'Show older ones',
   },
   shipment: {
     by: 'Filed by',
@@ -218,6 +225,16 @@ export const en = {
     text: 'What was entered',
     values: 'What each customs saw',
     toShipment: 'Go to the shipment',
+    record: 'The record',
+    revision: 'Revision',
+    stages: 'Where each filing stands',
+    timeline: 'What happened',
+    refresh: 'Look again',
+    next: 'What to do next',
+    note: 'Customs says',
+    receipt: 'Download the signed receipt',
+    receiptNote: 'The receipt can be verified without this server: lingding verify FILE',
+    numbers: { clientNumber: 'Own number', unifiedNumber: 'Unified number', entryNumber: 'Entry number', customsNumber: 'Customs number', shipment: 'Shipment' },
   },
   sections: {
     general: 'Shipment',
@@ -266,7 +283,7 @@ export const en = {
     reexport: 'Re-export',
     'temporary-export': 'Temporary export',
   },
-  footer: 'Open software. Filings are written for the channels of customs; this page sends nothing to them by itself.',
+  footer: 'Open software. Nothing is filed in your name without your act.',
 }
 
 export type Texts = typeof en

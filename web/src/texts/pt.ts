@@ -1,13 +1,19 @@
 // The interface in Portuguese, as written in Portugal and Macao.
 import type { Texts } from './en.ts'
+import { ptOfficer } from './pt-officer.ts'
+import { ptRound } from './pt-round.ts'
+import { ptSettings } from './pt-settings.ts'
 
 export const pt: Texts = {
+  ...ptRound,
+  ...ptOfficer,
+  ...ptSettings,
   product: 'Lingding',
   skip: 'Saltar para o conteúdo',
   language: 'Língua',
   languageNames: { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English', pt: 'Português' },
   colon: ': ',
-  pages: { start: 'Início', desk: 'Balcão', shipments: 'Remessas', main: 'Páginas' },
+  pages: { start: 'Início', today: 'Hoje', desk: 'Balcão', drafts: 'Rascunhos', incoming: 'Recebidos', shipments: 'Remessas', officer: 'Declarações', settings: 'Definições', main: 'Páginas' },
   sample: 'Dados de exemplo',
   loading: 'A carregar',
   tryAgain: 'Tentar de novo',
@@ -102,10 +108,11 @@ export const pt: Texts = {
     listIncomplete: 'A lista não está completa; outros códigos são aceites.',
     checking: 'A conferir',
     checked: 'Conferido',
+    checkedHere: 'Verificado neste navegador, porque o servidor não responde. É verificado de novo ao declarar.',
+    blockedHere: 'Verificado neste navegador. Pode ser declarado assim que nada houver a corrigir.',
     stale: 'Estas são as declarações do último texto que se conseguiu ler.',
-    restored: (when) => `Isto é o que escreveu até ${when}, guardado neste aparelho.`,
+    restored: (when) => `Isto é o que escreveu até ${when}.`,
     startAgain: 'Recomeçar a partir do exemplo',
-    startEmpty: 'Recomeçar vazio',
     notKept: 'Este navegador não guarda nada. Copie o texto antes de fechar a página.',
     file: {
       hongkong: 'Declarar ao interior da China e a Hong Kong',
@@ -116,7 +123,6 @@ export const pt: Texts = {
     fileBlocked: 'Pode ser declarada assim que não haja nada a corrigir.',
     filedTitle: 'Declarada',
     filedText: (reference, when) => `${reference} ficou registada em ${when}.`,
-    awayFiling: 'O servidor não respondeu, por isso não se sabe se a remessa foi declarada. Declare de novo: fica declarada uma vez, não duas.',
     conflict: 'Esta mesma remessa já foi declarada. Está na lista de remessas.',
   },
   issues: {
@@ -201,7 +207,7 @@ export const pt: Texts = {
     real: 'Declarada',
     directions: { export: 'Exportação', import: 'Importação' },
     counterparts: { hongkong: 'Hong Kong', macao: 'Macau' },
-    more: 'A lista continua; as remessas mais antigas não aparecem aqui.',
+    more: 'Mostrar as mais antigas',
   },
   shipment: {
     by: 'Declarada por',
@@ -219,6 +225,16 @@ export const pt: Texts = {
     text: 'O que foi introduzido',
     values: 'O que cada alfândega viu',
     toShipment: 'Ir para a remessa',
+    record: 'O registo',
+    revision: 'Revisão',
+    stages: 'Onde está cada declaração',
+    timeline: 'O que aconteceu',
+    refresh: 'Ver de novo',
+    next: 'O que fazer a seguir',
+    note: 'A alfândega diz',
+    receipt: 'Descarregar o recibo assinado',
+    receiptNote: 'O recibo pode ser verificado sem este servidor: lingding verify FILE',
+    numbers: { clientNumber: 'Número próprio', unifiedNumber: 'Número unificado', entryNumber: 'Número da declaração', customsNumber: 'Número aduaneiro', shipment: 'Remessa' },
   },
   sections: {
     general: 'Remessa',
@@ -267,5 +283,5 @@ export const pt: Texts = {
     reexport: 'Reexportação',
     'temporary-export': 'Exportação temporária',
   },
-  footer: 'Programa aberto. As declarações são escritas para os canais das alfândegas; esta página, por si, não lhes envia nada.',
+  footer: 'Programa aberto. Nada é declarado em seu nome sem um ato seu.',
 }

@@ -1,13 +1,19 @@
 // The interface in simplified Chinese.
 import type { Texts } from './en.ts'
+import { zhHansOfficer } from './zh-hans-officer.ts'
+import { zhHansRound } from './zh-hans-round.ts'
+import { zhHansSettings } from './zh-hans-settings.ts'
 
 export const zhHans: Texts = {
+  ...zhHansRound,
+  ...zhHansOfficer,
+  ...zhHansSettings,
   product: '伶仃洋',
   skip: '跳到正文',
   language: '语言',
   languageNames: { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English', pt: 'Português' },
   colon: '：',
-  pages: { start: '首页', desk: '录入台', shipments: '货物清单', main: '页面' },
+  pages: { start: '首页', today: '今日待办', desk: '录入台', drafts: '草稿', incoming: '来自对方', shipments: '货物清单', officer: '申报审理', settings: '设置', main: '页面' },
   sample: '样例数据',
   loading: '正在载入',
   tryAgain: '重试',
@@ -93,17 +99,17 @@ export const zhHans: Texts = {
     listIncomplete: '代码表不完整，其他代码也会放行。',
     checking: '正在核对',
     checked: '已核对',
+    checkedHere: '服务器没有应答，已在本浏览器核对；申报时会再次核对。',
+    blockedHere: '已在本浏览器核对。没有须改之处后即可申报。',
     stale: '这里显示的是上一次能读取的文本的申报。',
-    restored: (when) => `这是您截至 ${when} 录入的内容，保存在本机。`,
+    restored: (when) => `这是您截至 ${when} 录入的内容。`,
     startAgain: '从样例重新开始',
-    startEmpty: '从空白重新开始',
     notKept: '这个浏览器不保存内容。关闭页面前请先复制文本。',
     file: { hongkong: '向内地和香港申报', macao: '向内地和澳门申报', other: '申报这票货物' },
     filing: '正在申报',
     fileBlocked: '没有须改之处后即可申报。',
     filedTitle: '已申报',
     filedText: (reference, when) => `${reference} 已于 ${when} 记录。`,
-    awayFiling: '服务器没有应答，不知道是否已经申报。请再次申报：只会申报一次，不会重复。',
     conflict: '这票货物此前已经申报，可在货物清单中查看。',
   },
   issues: {
@@ -188,7 +194,7 @@ export const zhHans: Texts = {
     real: '已申报',
     directions: { export: '出口', import: '进口' },
     counterparts: { hongkong: '香港', macao: '澳门' },
-    more: '清单未完；更早的货物没有在这里显示。',
+    more: '显示较早的',
   },
   shipment: {
     by: '申报人',
@@ -206,6 +212,16 @@ export const zhHans: Texts = {
     text: '录入的内容',
     values: '各海关看到的内容',
     toShipment: '查看这票货物',
+    record: '记录',
+    revision: '版次',
+    stages: '各份申报的进度',
+    timeline: '经过',
+    refresh: '再看一次',
+    next: '下一步',
+    note: '海关说明',
+    receipt: '下载签名回执',
+    receiptNote: '回执无需此服务器即可核验：lingding verify FILE',
+    numbers: { clientNumber: '自有编号', unifiedNumber: '统一编号', entryNumber: '报关单号', customsNumber: '海关编号', shipment: '货物' },
   },
   sections: {
     general: '货物',
@@ -254,5 +270,5 @@ export const zhHans: Texts = {
     reexport: '再出口',
     'temporary-export': '暂时出口',
   },
-  footer: '开放软件。申报内容按海关渠道的要求写成；本页面不会自行向海关发送任何内容。',
+  footer: '开放软件。没有您的操作，不会以您的名义申报任何内容。',
 }

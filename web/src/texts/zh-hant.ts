@@ -1,13 +1,19 @@
 // The interface in traditional Chinese, Hong Kong wording.
 import type { Texts } from './en.ts'
+import { zhHantOfficer } from './zh-hant-officer.ts'
+import { zhHantRound } from './zh-hant-round.ts'
+import { zhHantSettings } from './zh-hant-settings.ts'
 
 export const zhHant: Texts = {
+  ...zhHantRound,
+  ...zhHantOfficer,
+  ...zhHantSettings,
   product: '伶仃洋',
   skip: '跳至內容',
   language: '語言',
   languageNames: { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English', pt: 'Português' },
   colon: '：',
-  pages: { start: '首頁', desk: '輸入台', shipments: '貨物列表', main: '頁面' },
+  pages: { start: '首頁', today: '今日待辦', desk: '輸入台', drafts: '草稿', incoming: '來自對方', shipments: '貨物列表', officer: '審理申報', settings: '設定', main: '頁面' },
   sample: '樣例數據',
   loading: '載入中',
   tryAgain: '再試一次',
@@ -93,17 +99,17 @@ export const zhHant: Texts = {
     listIncomplete: '代碼表並不完整，其他代碼亦會放行。',
     checking: '核對中',
     checked: '已核對',
+    checkedHere: '伺服器沒有回應，已在這個瀏覽器核對；申報時會再次核對。',
+    blockedHere: '已在這個瀏覽器核對。沒有須改之處後便可申報。',
     stale: '這裏顯示的是上一次能讀取的文字的申報。',
-    restored: (when) => `這是你截至 ${when} 輸入的內容，儲存在本機。`,
+    restored: (when) => `這是你截至 ${when} 輸入的內容。`,
     startAgain: '由樣例重新開始',
-    startEmpty: '由空白重新開始',
     notKept: '這個瀏覽器不會儲存內容。關閉頁面前請先複製文字。',
     file: { hongkong: '向內地和香港申報', macao: '向內地和澳門申報', other: '申報這批貨物' },
     filing: '申報中',
     fileBlocked: '沒有須改之處後便可申報。',
     filedTitle: '已申報',
     filedText: (reference, when) => `${reference} 已於 ${when} 記錄。`,
-    awayFiling: '伺服器沒有回應，未知是否已經申報。請再次申報：只會申報一次，不會重複。',
     conflict: '這批貨物之前已經申報，可在貨物列表查看。',
   },
   issues: {
@@ -188,7 +194,7 @@ export const zhHant: Texts = {
     real: '已申報',
     directions: { export: '出口', import: '進口' },
     counterparts: { hongkong: '香港', macao: '澳門' },
-    more: '列表未完；較早的貨物沒有在這裏顯示。',
+    more: '顯示較早的',
   },
   shipment: {
     by: '申報人',
@@ -206,6 +212,16 @@ export const zhHant: Texts = {
     text: '輸入的內容',
     values: '各海關看到的內容',
     toShipment: '查看這批貨物',
+    record: '紀錄',
+    revision: '版次',
+    stages: '各份申報的進度',
+    timeline: '經過',
+    refresh: '再看一次',
+    next: '下一步',
+    note: '海關說明',
+    receipt: '下載簽署回執',
+    receiptNote: '回執毋須這個伺服器也可核實：lingding verify FILE',
+    numbers: { clientNumber: '自有編號', unifiedNumber: '統一編號', entryNumber: '報關單號', customsNumber: '海關編號', shipment: '貨物' },
   },
   sections: {
     general: '貨物',
@@ -254,5 +270,5 @@ export const zhHant: Texts = {
     reexport: '再出口',
     'temporary-export': '暫時出口',
   },
-  footer: '開放軟件。申報內容按海關渠道的要求寫成；本頁面不會自行向海關傳送任何內容。',
+  footer: '開放軟件。沒有你的操作，不會以你的名義申報任何內容。',
 }
