@@ -2,7 +2,7 @@
 /* oxlint-disable max-lines */
 
 import type { CallOptions, Send } from './request.ts'
-import type { AnswerPage, ChangeDone, ChangePreview, ChangeWaiting, Channels, CodeList, Decisions, Deliveries, DeliveryProgress, Examples, FiledShipment, Form, Health, Incoming, IncomingDraft, Keys, NewKey, NewWebhook, OfficerDecision, OfficerFiling, OfficerQueue, Organisation, Organisations, Parked, People, Person, Preview, Profiles, ProposalDecided, Receipt, Replayed, Session, ShareGiven, ShareTaken, Shipment, ShipmentDetail, ShipmentPage, Timeline, Webhooks } from './schemas.ts'
+import type { AnswerPage, ChangeDone, ChangePreview, ChangeWaiting, Channels, CodeList, Decisions, Deliveries, DeliveryProgress, Examples, FiledShipment, Form, Health, Incoming, IncomingDraft, Kept, KeptProfile, KeptText, KeptTexts, Keys, NewKey, NewWebhook, OfficerDecision, OfficerFiling, OfficerQueue, Organisation, Organisations, Parked, People, Person, Preview, Profiles, ProposalDecided, Receipt, Replayed, Session, ShareGiven, ShareTaken, Shipment, ShipmentDetail, ShipmentPage, Timeline, Webhooks } from './schemas.ts'
 
 export interface Operations {
   /** the fields of a submission */
@@ -20,10 +20,6 @@ export interface Operations {
   readonly listExamples: (input?: {
     readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
   }, options?: CallOptions) => Promise<Examples>
-  /** parties described once: those of profiles.yaml in the data folder, and the samples for sample shipments */
-  readonly listProfiles: (input?: {
-    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
-  }, options?: CallOptions) => Promise<Profiles>
   /** every filing of a shipment, with issues, origins and the count; nothing is kept */
   readonly previewShipment: (input: {
     readonly body: {
@@ -149,6 +145,105 @@ export interface Operations {
     readonly idempotencyKey?: string
     readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
   }, options?: CallOptions) => Promise<FiledShipment>
+  /** parties described once: those that the own organisation keeps, and the samples for sample shipments */
+  readonly listProfiles: (input?: {
+    /** `true` shows removed ones too */
+    readonly removed?: boolean
+    /** at most this many, 1 to 1000 */
+    readonly limit?: number
+    /** `next` of the page before */
+    readonly after?: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Profiles>
+  /** drafts of the own organisation, in order of their names */
+  readonly listDrafts: (input?: {
+    /** `true` shows removed ones too */
+    readonly removed?: boolean
+    /** at most this many, 1 to 200 */
+    readonly limit?: number
+    /** `next` of the page before */
+    readonly after?: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<KeptTexts>
+  /** templates of the own organisation, in order of their names */
+  readonly listTemplates: (input?: {
+    /** `true` shows removed ones too */
+    readonly removed?: boolean
+    /** at most this many, 1 to 200 */
+    readonly limit?: number
+    /** `next` of the page before */
+    readonly after?: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<KeptTexts>
+  /** one of the drafts, removed ones too */
+  readonly getDraft: (input: {
+    readonly id: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<KeptText>
+  /** keeps one of the drafts, at most 10000; brings back a removed one */
+  readonly keepDraft: (input: {
+    readonly id: string
+    readonly body: {
+      /** kept as it was typed, at most 1000000 bytes */
+      readonly text: string
+      /** the version that was changed; 0 for a new one */
+      readonly version: number
+    }
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Kept>
+  /** removes one of the drafts; it is still there, and PUT brings it back */
+  readonly removeDraft: (input: {
+    readonly id: string
+    /** the version that is removed */
+    readonly version?: number
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<void>
+  /** one of the templates, removed ones too */
+  readonly getTemplate: (input: {
+    readonly id: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<KeptText>
+  /** keeps one of the templates, at most 10000; brings back a removed one */
+  readonly keepTemplate: (input: {
+    readonly id: string
+    readonly body: {
+      /** kept as it was typed, at most 1000000 bytes */
+      readonly text: string
+      /** the version that was changed; 0 for a new one */
+      readonly version: number
+    }
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Kept>
+  /** removes one of the templates; it is still there, and PUT brings it back */
+  readonly removeTemplate: (input: {
+    readonly id: string
+    /** the version that is removed */
+    readonly version?: number
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<void>
+  /** one of the profiles, removed ones too */
+  readonly getProfile: (input: {
+    readonly id: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<KeptProfile>
+  /** keeps one of the profiles, at most 10000; brings back a removed one */
+  readonly keepProfile: (input: {
+    readonly id: string
+    readonly body: {
+      /** members of one party */
+      readonly values: Readonly<Record<string, unknown>>
+      /** the version that was changed; 0 for a new one */
+      readonly version: number
+    }
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Kept>
+  /** removes one of the profiles; it is still there, and PUT brings it back */
+  readonly removeProfile: (input: {
+    readonly id: string
+    /** the version that is removed */
+    readonly version?: number
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<void>
   /** answers when the journal does */
   readonly getHealth: (input?: {
     readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
@@ -383,7 +478,6 @@ export function operations(send: Send): Operations {
     getForm: (input = {}, options) => send({ method: 'GET', path: '/api/v1/form', query: { language: input.language }, answer: 'json' }, options),
     getCodeList: (input, options) => send({ method: 'GET', path: `/api/v1/codes/${part(input.list)}`, query: { on: input.on, language: input.language }, answer: 'json' }, options),
     listExamples: (input = {}, options) => send({ method: 'GET', path: '/api/v1/examples', query: { language: input.language }, answer: 'json' }, options),
-    listProfiles: (input = {}, options) => send({ method: 'GET', path: '/api/v1/profiles', query: { language: input.language }, answer: 'json' }, options),
     previewShipment: (input, options) => send({ method: 'POST', path: '/api/v1/preview', query: { language: input.language }, body: input.body, answer: 'json' }, options),
     fileShipment: (input, options) => send({ method: 'POST', path: '/api/v1/shipments', query: { language: input.language }, body: input.body, takesKey: true, idempotencyKey: input.idempotencyKey, answer: 'json' }, options),
     listShipments: (input = {}, options) => send({ method: 'GET', path: '/api/v1/shipments', query: { limit: input.limit, before: input.before, language: input.language }, answer: 'json' }, options),
@@ -399,6 +493,18 @@ export function operations(send: Send): Operations {
     redeemCode: (input, options) => send({ method: 'POST', path: '/api/v1/incoming/redeem', query: { language: input.language }, body: input.body, answer: 'json' }, options),
     getIncoming: (input, options) => send({ method: 'GET', path: `/api/v1/incoming/${part(input.share)}`, query: { language: input.language }, answer: 'json' }, options),
     confirmIncoming: (input, options) => send({ method: 'POST', path: `/api/v1/incoming/${part(input.share)}/confirm`, query: { language: input.language }, body: input.body, takesKey: true, idempotencyKey: input.idempotencyKey, answer: 'json' }, options),
+    listProfiles: (input = {}, options) => send({ method: 'GET', path: '/api/v1/profiles', query: { removed: input.removed, limit: input.limit, after: input.after, language: input.language }, answer: 'json' }, options),
+    listDrafts: (input = {}, options) => send({ method: 'GET', path: '/api/v1/drafts', query: { removed: input.removed, limit: input.limit, after: input.after, language: input.language }, answer: 'json' }, options),
+    listTemplates: (input = {}, options) => send({ method: 'GET', path: '/api/v1/templates', query: { removed: input.removed, limit: input.limit, after: input.after, language: input.language }, answer: 'json' }, options),
+    getDraft: (input, options) => send({ method: 'GET', path: `/api/v1/drafts/${part(input.id)}`, query: { language: input.language }, answer: 'json' }, options),
+    keepDraft: (input, options) => send({ method: 'PUT', path: `/api/v1/drafts/${part(input.id)}`, query: { language: input.language }, body: input.body, answer: 'json' }, options),
+    removeDraft: (input, options) => send({ method: 'DELETE', path: `/api/v1/drafts/${part(input.id)}`, query: { version: input.version, language: input.language }, answer: 'nothing' }, options),
+    getTemplate: (input, options) => send({ method: 'GET', path: `/api/v1/templates/${part(input.id)}`, query: { language: input.language }, answer: 'json' }, options),
+    keepTemplate: (input, options) => send({ method: 'PUT', path: `/api/v1/templates/${part(input.id)}`, query: { language: input.language }, body: input.body, answer: 'json' }, options),
+    removeTemplate: (input, options) => send({ method: 'DELETE', path: `/api/v1/templates/${part(input.id)}`, query: { version: input.version, language: input.language }, answer: 'nothing' }, options),
+    getProfile: (input, options) => send({ method: 'GET', path: `/api/v1/profiles/${part(input.id)}`, query: { language: input.language }, answer: 'json' }, options),
+    keepProfile: (input, options) => send({ method: 'PUT', path: `/api/v1/profiles/${part(input.id)}`, query: { language: input.language }, body: input.body, answer: 'json' }, options),
+    removeProfile: (input, options) => send({ method: 'DELETE', path: `/api/v1/profiles/${part(input.id)}`, query: { version: input.version, language: input.language }, answer: 'nothing' }, options),
     getHealth: (input = {}, options) => send({ method: 'GET', path: '/api/v1/health', query: { language: input.language }, answer: 'json' }, options),
     getCheckpoint: (input, options) => send({ method: 'GET', path: `/api/v1/checkpoint/${part(input.chain)}`, query: { language: input.language }, answer: 'text' }, options),
     getVerifierKey: (input = {}, options) => send({ method: 'GET', path: '/api/v1/verifier-key', query: { language: input.language }, answer: 'text' }, options),

@@ -921,7 +921,49 @@ export interface Profiles {
     readonly isSample: boolean
     readonly values: Readonly<Record<string, unknown>>
     readonly version?: number
+    readonly changedAt?: string
+    readonly changedBy?: string
+    readonly isRemoved?: boolean
   }[]
+  /** opaque; give it as `after` */
+  readonly next?: string
+}
+
+export interface KeptProfile {
+  readonly id: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly version: number
+  readonly changedAt: string
+  readonly changedBy: string
+  readonly isRemoved: boolean
+}
+
+export interface KeptText {
+  readonly id: string
+  readonly text: string
+  readonly version: number
+  readonly changedAt: string
+  readonly changedBy: string
+  readonly isRemoved: boolean
+}
+
+export interface KeptTexts {
+  readonly items: readonly {
+    readonly id: string
+    readonly title: string
+    readonly version: number
+    readonly changedAt: string
+    readonly changedBy: string
+    readonly isRemoved: boolean
+  }[]
+  /** opaque; give it as `after` */
+  readonly next?: string
+}
+
+export interface Kept {
+  readonly id: string
+  readonly version: number
+  readonly changedAt: string
 }
 
 export interface Health {

@@ -1,5 +1,6 @@
 // A platform for tests: the shipped knowledge on memory engines, with the sample accounts and a clock that stands still.
 import { generateKeyPairSync } from 'node:crypto'
+import { openMemoryChannel } from '../src/adapters/memory/channel.ts'
 import { openMemoryDecisionLog } from '../src/adapters/memory/decision-log.ts'
 import { openMemoryJournal } from '../src/adapters/memory/journal.ts'
 import { scopedMemoryJournal } from '../src/adapters/memory/scoped-journal.ts'
@@ -7,41 +8,56 @@ import { openMemoryShipments } from '../src/adapters/memory/shipments.ts'
 import { openMemoryWorkspace } from '../src/adapters/memory/workspace.ts'
 import { sha256 } from '../src/adapters/system/hash.ts'
 import { signingKey } from '../src/adapters/system/signing-key.ts'
-import { fixedDirectory, sampleAccountsFrom } from '../src/app/access/directory.ts'
+import { openChannelDesk } from '../src/app/channel/channel-desk.ts'
 import { openRegister, registerProjection } from '../src/app/shipment/register.ts'
+import { openCodeAttempts } from '../src/app/shipment/sides/code-attempts.ts'
+import { openTwoSides } from '../src/app/shipment/sides/two-sides.ts'
 import { verifyJournal } from '../src/app/verify-journal.ts'
 import { parseInstant, instant } from '../src/base/instant.ts'
-import { policyFrom } from '../src/domain/access/index.ts'
-import type { Platform } from '../src/edges/compose.ts'
-import { sessionKeeper } from '../src/edges/session-keeper.ts'
+import { administrations } from '../src/domain/access/index.ts'
+import { hashOf, hashText, type Platform } from '../src/edges/compose.ts'
+import type { IdentitySettings } from '../src/edges/identity/settings.ts'
+import { openAccess, sampleSettings } from '../src/edges/open-access.ts'
+import { openWebhooks } from '../src/edges/webhooks/sender.ts'
 import { knowledge, profiles } from './knowledge.ts'
 
 export const standingAt = parseInstant('2025-10-20T09:00+08:00') ?? instant(0)
 
 /** What of the platform a test wants otherwise. */
-export type PlatformChange = Partial<Pick<Platform, 'clock' | 'profiles' | 'ruleSet'>>
+export type PlatformChange = Partial<Pick<Platform, 'clock' | 'profiles' | 'ruleSet' | 'decisions' | 'channels' | 'webhooks'>> & { readonly identity?: IdentitySettings }
 
-export function memoryPlatform(change: PlatformChange = {}): Platform {
+export function memoryPlatform({ identity = sampleSettings, ...change }: PlatformChange = {}): Platform {
   const key = signingKey(generateKeyPairSync('ed25519').privateKey, 'lingding')
   const clock = change.clock ?? (() => standingAt)
   const journal = openMemoryJournal({ sha256, signer: key.signer })
   const register = openRegister(journal, openMemoryShipments())
-  const directory = fixedDirectory(sampleAccountsFrom(knowledge.rows('access/sample-accounts.csv')))
+  const access = openAccess(identity, { knowledge, journal, clock, ruleSet: 'data-test', hashText, sessionSecret: new Uint8Array(32) })
+  const channels = openChannelDesk({ register, journal, channels: administrations.map(openMemoryChannel), answers: knowledge.answers, clock, ruleSet: 'data-test', hashOf, hashText })
+  const [scopedJournal, workspace] = [scopedMemoryJournal(journal), openMemoryWorkspace()]
+  const webhooks = openWebhooks({ journal, scopedJournal, workspace, directory: access.directory, clock, secret: new Uint8Array(32) })
   return {
     knowledge,
     ruleSet: 'data-test',
     journal,
     register,
-    scopedJournal: scopedMemoryJournal(journal),
-    workspace: openMemoryWorkspace(),
-    directory,
-    policy: policyFrom(knowledge.rows('access/policy.csv')),
+    twoSides: openTwoSides({ journal, register, hashOf, clock, ruleSet: 'data-test' }),
+    codeAttempts: openCodeAttempts(),
+    scopedJournal,
+    workspace,
+    webhooks,
+    ...access,
     decisions: openMemoryDecisionLog(),
-    ...sessionKeeper(directory, clock, new Uint8Array(32)),
+    channels,
+    onAppended: () => () => undefined,
+    isSimulated: true,
+    reactions: [],
     profiles: () => Promise.resolve(profiles),
     verifierKey: key.verifierKey,
     verify: (checkpoints) => verifyJournal(journal, { sha256, verifiers: [key.verifier], checkpoints, projections: [registerProjection(register)] }),
-    close: () => journal.close(),
+    close: async () => {
+      await webhooks.close()
+      await journal.close()
+    },
     ...change,
     clock,
   }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { nameFaults, purityFaults, ringFaults, wallFaults, type SourceFile } from './tidy/house.ts'
 
 const root = new URL('..', import.meta.url).pathname
-const folders = ['src', 'web', 'bench', 'test']
+const folders = ['src', 'sdk', 'web', 'bench', 'test']
 const paths = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -5,6 +5,7 @@ import { invariant } from '../base/invariant.ts'
 import type { Label } from '../base/language.ts'
 import { labelOf, messagesFrom, type Messages } from '../base/message.ts'
 import {
+  answerTablesFrom,
   askedItems,
   elementFactsFrom,
   filingsFor,
@@ -17,6 +18,7 @@ import {
   ruleChecks,
   ruleFactsFrom,
   rulesFrom,
+  type AnswerTables,
   type AskedItems,
   type ElementFacts,
   type FilingKind,
@@ -27,6 +29,7 @@ import {
   type Rule,
 } from '../domain/declaration/index.ts'
 import { codeBookFrom, type CodeBook } from '../domain/reference/index.ts'
+import { officerDecisionsFrom, type OfficerDecisions } from './officer/decisions.ts'
 import { fieldTableFrom, type Counterpart, type FieldTable } from '../domain/submission/index.ts'
 
 /** Texts of the data files by their path under data/, `reference/country.csv`. */
@@ -51,8 +54,12 @@ export interface Knowledge {
   readonly messages: Messages
   /** Order and wrappers of the nodes of DecMessage. */
   readonly messagePlan: MessagePlan
+  /** What the codes of customs' answers mean. */
+  readonly answers: AnswerTables
   /** Boxes of the mainland's printed declaration. */
   readonly printedForm: PrintedForm
+  /** What an officer may decide at each stage. */
+  readonly officerDecisions: OfficerDecisions
   /** Rows of a data file, for the formats that keep tables of their own. */
   readonly rows: (file: string) => readonly CsvRow[]
 }
@@ -76,9 +83,11 @@ export function knowledgeFrom(files: DataFiles): Knowledge {
     rules: rulesFrom(ruleFactsFrom(rowsUnder(/^rules\/[a-z]+-rules\.csv$/)), ruleChecks),
     derivations: labelsById(rows('rules/derivations.csv')),
     conditions: labelsById(rows('rules/conditions.csv')),
-    messages: new Map([...messagesFrom(rowsUnder(/^messages\/.*\.csv$/), fieldRows), ...elementNames(forms)]),
+    messages: new Map([...messagesFrom(rowsUnder(/^messages\/.*\.csv$/), fieldRows), ...elementNames(forms), ...channelNames(rows('reference/receipt-channel.csv'))]),
     messagePlan: messagePlanFrom(messageNodesFrom(rows('declarations/mainland-nodes.csv')), factsOf('mainland-declaration', rows)),
+    answers: answerTablesFrom(rows('declarations/answer-codes.csv')),
     printedForm: printedFormFrom(rows('declarations/mainland-printed.csv'), rows('declarations/mainland-printed-map.csv')),
+    officerDecisions: officerDecisionsFrom(rows('access/officer-decisions.csv')),
     rows,
   }
 }
@@ -107,6 +116,11 @@ function elementNames(forms: ReadonlyMap<FilingKind, Form>): readonly (readonly 
   return [...forms.values()].flatMap((form) =>
     form.groups.flatMap((group) => group.rows.map((row) => [`element.${row.id}`, withFallback(row.fact.label)] as const)),
   )
+}
+
+/** Names of the mainland's channel codes, so that a timeline can call them by name: `channel.L`. */
+function channelNames(rows: readonly CsvRow[]): readonly (readonly [string, Label])[] {
+  return rows.map((row) => [`channel.${row['code'] ?? ''}`, labelOf(row)] as const)
 }
 
 /** Where a publisher has no name in a language, the English one stands in, else the Chinese. */

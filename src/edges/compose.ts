@@ -1,62 +1,94 @@
 // The only place that wires adapters to use cases.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openMemoryDecisionLog } from '../adapters/memory/decision-log.ts'
-import { scopedMemoryJournal } from '../adapters/memory/scoped-journal.ts'
-import { openMemoryShipments } from '../adapters/memory/shipments.ts'
-import { openMemoryWorkspace } from '../adapters/memory/workspace.ts'
-import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts'
+import { openAnswerBox } from '../adapters/folder/answer-box.ts'
+import { openFolderChannel } from '../adapters/folder/folder-channel.ts'
+import { startEmbeddedPostgres } from '../adapters/postgres/embedded/server.ts'
 import { openPostgresJournal } from '../adapters/postgres/journal.ts'
+import { openPostgresStores } from '../adapters/postgres/stores.ts'
 import { systemClock } from '../adapters/system/clock.ts'
 import { readDataFiles } from '../adapters/system/data-files.ts'
 import { sha256 } from '../adapters/system/hash.ts'
+import { loadSessionSecret, loadWebhookSecret } from '../adapters/system/session-secret.ts'
 import { loadSigningKey } from '../adapters/system/signing-key.ts'
-import { fixedDirectory, sampleAccountsFrom, type Directory } from '../app/access/directory.ts'
+import { openChannelDesk, type ChannelDesk } from '../app/channel/channel-desk.ts'
+import { sendDecisions } from '../app/officer/send-decisions.ts'
 import { knowledgeFrom, type Knowledge } from '../app/knowledge.ts'
 import type { Clock, DecisionLog, Journal, ScopedJournal, Workspace } from '../app/ports.ts'
+import { registerFold } from '../app/shipment/register-row.ts'
 import { openRegister, registerProjection, type Register } from '../app/shipment/register.ts'
+import { openCodeAttempts, type CodeAttempts } from '../app/shipment/sides/code-attempts.ts'
+import { openTwoSides, type TwoSides } from '../app/shipment/sides/two-sides.ts'
 import { verifyJournal, type Verification } from '../app/verify-journal.ts'
 import type { Profiles } from '../domain/submission/index.ts'
-import { policyFrom, type Policy, type Principal } from '../domain/access/index.ts'
+import { administrations, type Customs } from '../domain/access/index.ts'
 import { digestOf, type Digest } from '../journal/index.ts'
-import { sessionKeeper } from './session-keeper.ts'
-import { readProfiles } from './profiles-file.ts'
+import type { IdentitySettings } from './identity/settings.ts'
+import { openAccess, sampleSettings, type Access } from './open-access.ts'
+import { knownProfiles, type ProfilesAsked } from './known-profiles.ts'
+import { shippedProfiles, watchedProfiles } from './profiles-file.ts'
+import { withSignal, type AppendSignal } from './workers/append-signal.ts'
+import { withinMs } from './workers/in-time.ts'
+import { openWebhooks, type Webhooks } from './webhooks/sender.ts'
 
-export interface Platform {
+export { sha256 } from '../adapters/system/hash.ts'
+export { verifierFromKey } from '../adapters/system/signing-key.ts'
+
+export interface Platform extends Access {
   readonly knowledge: Knowledge
   readonly ruleSet: string
   readonly journal: Journal
   readonly register: Register
+  /** What both sides of a shipment know of each other. */
+  readonly twoSides: TwoSides
+  readonly codeAttempts: CodeAttempts
   /** The journal for somebody, within their scope. */
   readonly scopedJournal: ScopedJournal
   readonly workspace: Workspace
-  readonly directory: Directory
-  readonly policy: Policy
   readonly decisions: DecisionLog
-  /** Who sends a request, by its headers; nobody when nothing there is right. */
-  readonly principalOf: (header: (name: string) => string | undefined) => Promise<Principal>
-  /** A session for a person who has shown who they are. */
-  readonly openSession: (person: string) => string
   readonly clock: Clock
-  /** Parties described once: the samples for a sample shipment, the platform's own for any other. */
-  readonly profiles: (of: { readonly isSample: boolean }) => Promise<Profiles>
+  /** The ways to the three customs. */
+  readonly channels: ChannelDesk
+  /** Simulated customs stand behind the channels: whatever shows an answer says so. */
+  readonly isSimulated: boolean
+  /** Hears of each kind of event as this process appends it. */
+  readonly onAppended: AppendSignal['onAppended']
+  /** What the platform does by itself after something has happened, in the background. */
+  readonly reactions: readonly Reaction[]
+  /** Tells organisations what happens; sends nothing before it is started. */
+  readonly webhooks: Webhooks
+  /** Parties described once: those of the organisation, and for a sample shipment the samples. */
+  readonly profiles: (of: ProfilesAsked) => Promise<Profiles>
   readonly verifierKey: string
   /** Re-hashes everything, also against checkpoints that were taken away earlier. */
   readonly verify: (checkpoints: readonly string[]) => Promise<Verification>
   readonly close: () => Promise<void>
 }
 
+export interface Reaction {
+  readonly name: string
+  /** One turn; true when there is more to do. */
+  readonly turn: () => Promise<boolean>
+}
+
 export interface PlatformOptions {
+  /** What goes wrong in the background with single files and shipments, and is tried again. */
+  readonly onProblem?: (name: string, error: unknown) => void
+  readonly isSimulated?: boolean
   /** Folder of the embedded server and the signing key. */
   readonly dataFolder: string
   /** A PostgreSQL server to use instead of the embedded one. */
   readonly databaseUrl?: string
+  /** How people sign in; left out: with sample accounts. */
+  readonly identity?: IdentitySettings
 }
 
 /** Name of the log in checkpoints and keys. */
 const logName = 'lingding'
+/** What the recording of one answer may take; then it comes again. */
+const answerStepMs = 10_000
 
 export const packageRoot = findPackageRoot()
 export const examplesFolder = join(packageRoot, 'examples')
@@ -91,30 +123,80 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const key = loadSigningKey(join(options.dataFolder, 'signing-key.pem'), logName)
   const server = options.databaseUrl === undefined ? await startEmbeddedPostgres({ folder: join(options.dataFolder, 'postgres') }) : undefined
   const url = options.databaseUrl ?? server?.url ?? ''
-  const journal = await openPostgresJournal({ url, sha256, signer: key.signer, ...(server === undefined ? {} : { revive: server.revive }) })
-  const register = openRegister(journal, openMemoryShipments())
-  const directory = fixedDirectory(sampleAccountsFrom(knowledge.rows('access/sample-accounts.csv')))
-  const sessions = sessionKeeper(directory, systemClock, randomBytes(32))
+  const connection = { url, ...(server === undefined ? {} : { revive: server.revive }) }
+  const { journal, onAppended } = withSignal(await openPostgresJournal({ ...connection, sha256, signer: key.signer }))
+  const { shipments, workspace, decisions, scopedJournal, close: closeStores } = await openPostgresStores({ ...connection, fold: registerFold })
+  const register = openRegister(journal, shipments)
+  const { onProblem = () => undefined } = options
+  const channelOptions = (customs: Customs) => ({ root: exchangeFolder(options.dataFolder), customs, onProblem: (error: unknown) => onProblem(`receive-${customs}`, error) })
+  const channels = openChannelDesk({
+    register,
+    journal,
+    channels: administrations.map((customs) => openFolderChannel(channelOptions(customs))),
+    answers: knowledge.answers,
+    clock: systemClock,
+    ruleSet,
+    hashOf,
+    hashText,
+    inTime: withinMs(answerStepMs),
+    onProblem,
+  })
+  const twoSides = openTwoSides({ journal, register, hashOf, clock: systemClock, ruleSet })
+  const sessionSecret = loadSessionSecret(join(options.dataFolder, 'session-secret'))
+  const access = openAccess(options.identity ?? sampleSettings, { knowledge, journal, clock: systemClock, ruleSet, hashText, sessionSecret })
+  const webhooks = openWebhooks({
+    journal,
+    scopedJournal,
+    workspace,
+    directory: access.directory,
+    clock: systemClock,
+    secret: loadWebhookSecret(join(options.dataFolder, 'webhook-secret')),
+    settings: { isLocalAllowed: process.env['LINGDING_WEBHOOK_LOCAL'] === '1' },
+  })
   return {
     knowledge,
     ruleSet,
     journal,
     register,
-    scopedJournal: scopedMemoryJournal(journal),
-    workspace: openMemoryWorkspace(),
-    directory,
-    policy: policyFrom(knowledge.rows('access/policy.csv')),
-    decisions: openMemoryDecisionLog(),
-    ...sessions,
+    twoSides,
+    codeAttempts: openCodeAttempts(),
+    scopedJournal,
+    workspace,
+    ...access,
+    decisions,
     clock: systemClock,
-    profiles: ({ isSample }) => readProfiles(join(isSample ? examplesFolder : options.dataFolder, 'profiles.yaml'), false),
+    channels,
+    onAppended,
+    isSimulated: options.isSimulated ?? false,
+    webhooks,
+    reactions: [
+      { name: 'two-sides', turn: twoSides.turn },
+      { name: 'officer-decisions', turn: () => sendDecisions({ journal, workspace, clock: systemClock, put: openAnswerBox(exchangeFolder(options.dataFolder)).put }) },
+    ],
+    profiles: profilesOf(workspace, options.dataFolder),
     verifierKey: key.verifierKey,
     verify: (checkpoints) => verifyJournal(journal, { sha256, verifiers: [key.verifier], checkpoints, projections: [registerProjection(register)] }),
     close: async () => {
-      await journal.close()
-      await server?.stop()
+      await webhooks.close()
+      try {
+        // Tells when something could not be logged any more.
+        await closeStores()
+      } finally {
+        await journal.close()
+        await server?.stop()
+      }
     },
   }
+}
+
+function profilesOf(workspace: Workspace, dataFolder: string): Platform['profiles'] {
+  const [samples, file] = [shippedProfiles(join(examplesFolder, 'profiles.yaml')), watchedProfiles(join(dataFolder, 'profiles.yaml'))]
+  return (asked) => knownProfiles(asked, { workspace, samples, file })
+}
+
+/** Where the files for customs and their answers lie. */
+export function exchangeFolder(dataFolder: string): string {
+  return join(dataFolder, 'exchange')
 }
 
 function findPackageRoot(): string {

@@ -46,12 +46,14 @@ async function serve(): Promise<{ readonly address: string; readonly stop: () =>
 test('served, filed in two clicks, stopped, started again, verified', async () => {
   const first = await serve()
   const page = await browser.newPage()
-  await page.goto(`${first.address}/#/en`)
+  // Through the test provider, back to the desk, in the cookie of this browser.
+  await page.goto(`${first.address}/api/v1/sign-in?account=sample-agent&return=${encodeURIComponent('#/en')}`)
   await page.locator('.card', { has: page.locator('a[href$="dongguan-hongkong-batteries"]') }).getByRole('link').click()
   await page.getByRole('button', { name: 'File with the mainland and Hong Kong' }).and(page.locator('[aria-disabled=false]')).click()
   await page.getByRole('region', { name: 'Filed' }).waitFor()
   expect(await first.stop()).toBe(0)
 
+  // Another port is another address to the browser, but not another site: its cookie goes along, and is still good.
   const second = await serve()
   await page.goto(`${second.address}/#/zh-Hans/shipments`)
   await page.locator('.list tbody th a').first().click()

@@ -1,5 +1,6 @@
 // Every allow and deny, in PostgreSQL: gathered for a moment and written together, so that it costs a request nothing. What
-// waits is bounded; when the database is away for long the log is full, and the door refuses work until it is not.
+// waits is bounded; when the database is away for long the log is full, and the door refuses work until it is not. Nothing
+// recorded is lost while the program lives; a batch whose outcome is not known is written again, and may be there twice.
 import type { AccessDecision, DecisionLog } from '../../app/ports.ts'
 import { instant } from '../../base/instant.ts'
 import type { Database } from './database.ts'

@@ -51,10 +51,12 @@ export async function openPostgresShipments({ service, members }: StoreDatabases
     },
     apply: async (chain, from, to, rows) => (await service.patiently((client) => client.query(applyQuery(chain, from, to, fold, rows)))).rowCount === 1,
     find: async (scope, organisation, id) => {
+      // Officers see filings, never shipments.
+      if (scope.kind === 'addressed') return undefined
       const text = 'select state from lingding.shipments where organisation = $1 and id = $2 and ($3::text is null or organisation = $3)'
       return (await states({ name: 'register-find', text, values: [organisation, id, ownOf(scope)] }, within(members, scope)))[0]
     },
-    list: (scope, query) => states(listQuery(scope, query), within(members, scope)),
+    list: async (scope, query) => (scope.kind === 'addressed' ? [] : states(listQuery(scope, query), within(members, scope))),
     filings: (scope, query) => filingRows(filingsQuery(scope, query), within(members, scope)),
     filing: async (scope, organisation, shipment, filing) => {
       const text = `select row from lingding.filings where organisation = $1 and shipment = $2 and filing = $3

@@ -8,6 +8,9 @@ import { scopedPostgresJournal } from './scoped-journal.ts'
 import { openPostgresShipments } from './shipments.ts'
 import { openPostgresWorkspace } from './workspace.ts'
 
+/** Keeping the register is one batch after another; more would only take connections from others. */
+const serviceConnections = 4
+
 export interface PostgresStores {
   readonly shipments: Shipments
   readonly workspace: Workspace
@@ -26,21 +29,26 @@ export interface PostgresStoresOptions {
 }
 
 export async function openPostgresStores({ unavailableAfterMs = defaultLimits.unavailableAfterMs, fold, ...options }: PostgresStoresOptions): Promise<PostgresStores> {
-  const service = openDatabase({ ...options, role: 'lingding_service', unavailableAfterMs })
+  const service = openDatabase({ ...options, role: 'lingding_service', maxConnections: serviceConnections, unavailableAfterMs })
   const members = openDatabase({ ...options, role: 'lingding_member', unavailableAfterMs })
   const writer = openDatabase({ ...options, role: 'lingding_service', maxConnections: 1, unavailableAfterMs })
   const decisions = openPostgresDecisionLog({ writer, members })
+  const closeAll = async (): Promise<void> => {
+    try {
+      await decisions.close()
+    } finally {
+      await Promise.all([service.close(), members.close()])
+    }
+  }
+  const shipments = await openPostgresShipments({ service, members }, fold).catch(async (error: unknown) => {
+    await closeAll()
+    throw error
+  })
   return {
-    shipments: await openPostgresShipments({ service, members }, fold),
+    shipments,
     workspace: openPostgresWorkspace(members),
     decisions,
     scopedJournal: scopedPostgresJournal(members),
-    close: async () => {
-      try {
-        await decisions.close()
-      } finally {
-        await Promise.all([service.close(), members.close()])
-      }
-    },
+    close: closeAll,
   }
 }

@@ -1,4 +1,4 @@
-// Routes that read what ships with the product: the form, code lists, examples, profiles, the API's own description.
+// Routes that read what ships with the product: the form, code lists, examples.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseCivilDate } from '../../base/civil-date.ts'
@@ -6,7 +6,7 @@ import { dateIn } from '../../base/instant.ts'
 import type { Language } from '../../base/language.ts'
 import { decide } from '../../domain/access/index.ts'
 import { entriesOn, isCodeListId, nameOf } from '../../domain/reference/index.ts'
-import { readDraftText, type FieldKind, type Profiles } from '../../domain/submission/index.ts'
+import { readDraftText, type FieldKind } from '../../domain/submission/index.ts'
 import { json, problem, type Route } from './route.ts'
 
 /** References of the own organisation that a sample steps out of the way of. */
@@ -52,18 +52,6 @@ export const readingRoutes: readonly Route[] = [
       const reading = decide(platform.policy, principal, 'shipment.read')
       const taken = reading.kind === 'allow' && reading.scope.kind === 'own' ? await platform.register.list(reading.scope, { limit: namesTaken }) : []
       return json({ examples: await readExamples(examplesFolder, language, new Set(taken.map((each) => each.reference))) })
-    },
-  },
-  {
-    method: 'get',
-    path: '/profiles',
-    action: 'form.read',
-    summary: 'parties described once: those of profiles.yaml in the data folder, and the samples for sample shipments',
-    answers: answersJson,
-    handle: async (_, { platform }) => {
-      const [own, samples] = await Promise.all([platform.profiles({ isSample: false }), platform.profiles({ isSample: true })])
-      const view = (profiles: Profiles, isSample: boolean) => [...profiles].map(([name, values]) => ({ name, isSample, values }))
-      return json({ profiles: [...view(own, false), ...view(samples, true)] })
     },
   },
 ]

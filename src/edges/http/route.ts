@@ -40,6 +40,8 @@ export interface Problem {
   readonly detail?: string
   readonly issues?: readonly Issue[]
   readonly retryAfterSeconds?: number
+  /** Members of its own beside those of every problem. */
+  readonly members?: Readonly<Record<string, unknown>>
 }
 
 export interface Route {

@@ -17,6 +17,7 @@ import { changeRoutes } from './change-routes.ts'
 import { apiBase, openApiDocument } from './openapi.ts'
 import { enter } from './access/entry.ts'
 import { channelRoutes } from './channel-routes.ts'
+import { keptRoutes } from './kept-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { readingRoutes } from './reading-routes.ts'
 import type { Problem, Route, RouteAnswer, RouteTools } from './route.ts'
@@ -31,7 +32,7 @@ import { webhookRoutes } from './webhook-routes.ts'
 const maxBodyBytes = 1_500_000
 const problemType = 'https://lingding.invalid/problems/'
 
-export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ...changeRoutes, ...shareRoutes, ...platformRoutes, ...signInRoutes, ...accessRoutes, ...channelRoutes, ...officerRoutes, ...answerRoutes, ...receiptRoutes, ...webhookRoutes]
+export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ...changeRoutes, ...shareRoutes, ...keptRoutes, ...platformRoutes, ...signInRoutes, ...accessRoutes, ...channelRoutes, ...officerRoutes, ...answerRoutes, ...receiptRoutes, ...webhookRoutes]
 
 export function httpApp(platform: Platform): Hono {
   const app = new Hono()
@@ -119,7 +120,7 @@ function setCookies(context: Context, cookies: readonly string[] = []): void {
 }
 
 function sendProblem(context: Context, problem: Problem, platform: Platform, language: Language): Response {
-  const { status, type, title, detail, issues, retryAfterSeconds } = problem
+  const { status, type, title, detail, issues, retryAfterSeconds, members } = problem
   if (retryAfterSeconds !== undefined) context.header('Retry-After', String(retryAfterSeconds))
   const body = {
     type: problemType + type,
@@ -127,6 +128,7 @@ function sendProblem(context: Context, problem: Problem, platform: Platform, lan
     status,
     ...(detail === undefined ? {} : { detail }),
     ...(issues === undefined ? {} : { issues: viewIssues(issues, platform.knowledge, language) }),
+    ...members,
   }
   return context.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
 }

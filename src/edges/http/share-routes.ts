@@ -141,7 +141,7 @@ async function getIncoming(request: RouteRequest, { platform, knowledge }: Route
   const own = await platform.directory.organisation(receiver.organisation)
   if (incoming === undefined || given === undefined || own === undefined) return nothingGiven
   const administrations = administrationsOf(incoming, own)
-  const profiles = await platform.profiles({ isSample: incoming.sender.isSample })
+  const profiles = await platform.profiles({ organisation: receiver.organisation, isSample: incoming.sender.isSample })
   const completed = withOwnProfile(given, profiles, incoming.share.partyNumber)
   const preparation = prepareShipment({ draft: completed.draft, profiles, now: platform.clock(), administrations, hashText }, knowledge)
   const { language } = request

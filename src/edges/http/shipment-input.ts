@@ -42,8 +42,9 @@ export async function readTextInput(text: string, request: RouteRequest, tools: 
   return read.ok ? inputFrom(read.value.draft, text, request, tools) : { kind: 'issues', issues: read.issues }
 }
 
-async function inputFrom(draft: ShipmentInput['draft'], text: string, _request: RouteRequest, { platform }: RouteTools): Promise<ReadInput> {
-  const profiles = await platform.profiles({ isSample: String(draft['isSample']) === 'true' })
+async function inputFrom(draft: ShipmentInput['draft'], text: string, { scope }: RouteRequest, { platform }: RouteTools): Promise<ReadInput> {
+  const organisation = scope.kind === 'own' ? scope.organisation : ''
+  const profiles = await platform.profiles({ organisation, isSample: String(draft['isSample']) === 'true', draft })
   return { kind: 'input', input: { draft, profiles, now: platform.clock(), hashText }, bytes: new TextEncoder().encode(text) }
 }
 

@@ -42,6 +42,7 @@ const incomingRow = object({
   'shipment?': text,
   'basedOn?': count,
 })
+const keptChange = { version: count, changedAt: time, changedBy: text, isRemoved: flag }
 const recorded = { organisation: text, shipment: text, position: count, recordedAt: time, ruleSet: text, received: digest }
 
 export const deskSchemas = {
@@ -56,7 +57,14 @@ export const deskSchemas = {
     entries: listOf(object({ code: text, name: text, mark: text, 'from?': date, 'to?': date })),
   }),
   Examples: object({ examples: listOf(object({ id: text, title: text, 'direction?': anything, 'counterpart?': anything, text })) }),
-  Profiles: object({ profiles: listOf(object({ name: text, isSample: flag, values: recordOf(anything), 'version?': count })) }),
+  Profiles: object({
+    profiles: listOf(object({ name: text, isSample: flag, values: recordOf(anything), 'version?': count, 'changedAt?': time, 'changedBy?': text, 'isRemoved?': flag })),
+    'next?': cursor,
+  }),
+  KeptProfile: object({ id: text, values: recordOf(anything), ...keptChange }),
+  KeptText: object({ id: text, text, ...keptChange }),
+  KeptTexts: object({ items: listOf(object({ id: text, title: text, ...keptChange })), 'next?': cursor }),
+  Kept: object({ id: text, version: count, changedAt: time }),
   Health: object({ journal: oneOf('ok'), ruleSet: text }),
   ShareGiven: object({ share: text, 'code?': describe(text, 'shown this once'), partyNumber: text, administrations: listOf(customs), expiresAt: orNull(time) }),
   Incoming: object({ shares: listOf(ref('IncomingRow')) }),
