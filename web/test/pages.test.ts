@@ -61,7 +61,7 @@ const visits: readonly Visit[] = [
   { name: 'incoming', person: receiver, address: 'incoming', ready: ({ page }) => page.locator('.list').waitFor() },
   { name: 'a draft of the other side', person: receiver, address: async () => `incoming/${(await given()).share}`, ready: ({ page }) => untilChecked(page) },
   { name: 'a shipment given to the other side', person: sender, address: async () => `shipments/${(await given()).shipment}`, ready: ({ page }) => page.locator('.timeline li').first().waitFor() },
-  { name: 'an amendment', person: sender, address: async () => `shipments/${(await given()).shipment}/amend`, ready: ({ page }) => untilChecked(page) },
+  { name: 'an amendment', person: sender, address: async () => `shipments/${(await given()).shipment}/amend`, ready: ({ page }) => page.locator('.elements').first().waitFor() },
   { name: 'desk, empty', address: 'desk', ready: ({ page }) => page.locator('.form').waitFor() },
   { name: 'shipments', address: 'shipments', ready: ({ page }) => page.locator('.list, .empty').waitFor() },
   { name: 'no such page', address: 'nowhere', ready: ({ page }) => page.locator('h1').waitFor() },

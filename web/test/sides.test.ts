@@ -2,6 +2,8 @@
 // amendment that takes it over, and the second person. The main path is done by keyboard alone.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { administrations } from '../../src/domain/access/index.ts'
+import { carryDecisions } from './customs.ts'
 import { axeFaults, deskSession, sidewaysPixels, untilChecked, type DeskPage } from './desk-session.ts'
 
 const session = deskSession('')
@@ -60,6 +62,62 @@ describe('signing in', () => {
     await page.locator('.filing-act button.main[aria-disabled=false]').click()
     await page.locator('.receipt').waitFor()
     await close()
+  })
+})
+
+/** What the officer of the mainland decides about the declaration of a shipment comes to its sender. */
+async function mainlandDecides(shipment: string, decision: string): Promise<void> {
+  const { address, cookieOf, platform } = session.server()
+  for (const customs of administrations) await platform.channels.sendTurn(customs)
+  const { name, value } = cookieOf('officer-mainland')
+  const answer = await fetch(`${address}/api/v1/filings/sample-dongguan/${shipment}/mainland-declaration/decision`, {
+    method: 'POST',
+    headers: { Cookie: `${name}=${value}`, 'Content-Type': 'application/json', 'Idempotency-Key': `${shipment}-${decision}` },
+    body: JSON.stringify({ decision, reason: 'A decision of this test.' }),
+  })
+  expect(answer.ok, await answer.text()).toBe(true)
+  await carryDecisions(platform)
+}
+
+describe('after customs has spoken', () => {
+  test('what it returned stands first in the queue of the day, with the way to the shipment', async () => {
+    const { page, close } = await filedBySender('SAMPLE-RETURNED-1')
+    await mainlandDecides(new URL(page.url()).hash.split('/').at(-1) ?? '', 'returned')
+    await page.goto(`${session.server().address}/#/en/today`)
+    await page.locator('.queue').first().waitFor()
+    expect(await page.locator('.queue h2').first().textContent()).toContain('Returned or rejected')
+    await page.locator('.queue.alarm').getByRole('link', { name: 'SAMPLE-RETURNED-1' }).click()
+    await page.locator('.stage[data-course=stopped]').first().waitFor()
+    await page.locator('.timeline .mark', { hasText: 'Simulated' }).first().waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    await close()
+  })
+
+  test('a change of what it accepted is proposed, and a second person approves it', async () => {
+    const first = await filedBySender('SAMPLE-FOUR-EYES-1')
+    const shipment = new URL(first.page.url()).hash.split('/').at(-1) ?? ''
+    await mainlandDecides(shipment, 'accepted')
+    await first.page.goto(`${session.server().address}/#/en/shipments/${shipment}/amend?view=text`)
+    const text = first.page.locator('#shipment-text')
+    await text.waitFor()
+    await text.fill((await text.inputValue()).replace('marks: ', 'marks: X'))
+    await first.page.getByLabel('Reason').fill('The marks were wrong.')
+    await first.page.getByRole('button', { name: 'Propose the amendment' }).and(first.page.locator('[aria-disabled=false]')).click()
+    await first.page.getByText('The change is proposed').waitFor()
+    await first.page.getByRole('link', { name: 'Go to the shipment' }).click()
+    await first.page.getByText('who proposed it cannot').waitFor()
+    expect(await first.page.getByRole('button', { name: 'Approve' }).count()).toBe(0)
+    const second = await session.open('en/today', { person: 'sample-exporter-second' })
+    await second.page.getByRole('region', { name: /second person/ }).getByRole('link', { name: 'SAMPLE-FOUR-EYES-1' }).click()
+    await second.page.locator('.proposal .changes tbody tr').first().waitFor()
+    expect(await axeFaults(second.page)).toEqual([])
+    expect(await second.page.getByRole('button', { name: 'Refuse' }).getAttribute('aria-disabled')).toBe('true')
+    await second.page.locator('.proposal').getByLabel('Reason').fill('Looked at the invoice.')
+    await second.page.getByRole('button', { name: 'Approve' }).click()
+    await second.page.locator('.proposal').waitFor({ state: 'detached' })
+    await second.page.locator('.facts div', { hasText: 'Revision' }).locator('dd', { hasText: /^2$/ }).waitFor()
+    await first.close()
+    await second.close()
   })
 })
 

@@ -201,9 +201,11 @@ export const sendChange = (id: string, change: Change, reason: string, key: stri
   call(`${at(id)}/${change.kind}`, { language, body: { ...bodyOf(change), reason }, headers: { 'Idempotency-Key': key } })
 
 export const decideProposal = (id: string, proposal: string, decision: 'approve' | 'refuse', reason: string, language: Language): Promise<Answer<unknown>> =>
-  call(`${at(id)}/proposals/${encodeURIComponent(proposal)}`, { language, body: { decision, reason } })
+  call(`${at(id)}/proposals/${encodeURIComponent(proposal)}`, { language, body: { decision, reason }, headers: { 'Idempotency-Key': `${proposal}-${decision}` } })
 
-export const postShare = (id: string, by: 'push' | 'code', language: Language): Promise<Answer<MadeShare>> => call(`${at(id)}/shares`, { language, body: { by } })
+/** A code is shown once, so the key is one of the press of the button. */
+export const postShare = (id: string, by: 'push' | 'code', key: string, language: Language): Promise<Answer<MadeShare>> =>
+  call(`${at(id)}/shares`, { language, body: { by }, headers: { 'Idempotency-Key': key } })
 
 export const fileAddress = (id: string, name: string): string => `${apiBase}${at(id)}/files/${encodeURIComponent(name)}`
 

@@ -35,6 +35,9 @@ export interface FilingAct {
   readonly outcome: ActOutcome
 }
 
+/** How long it is told that something was filed later, in milliseconds: a week. */
+const toldForMs = 604_800_000
+
 const [acts, setActs] = createSignal<readonly FilingAct[]>([])
 /** Acts are going out now; one that still waits afterwards waits for the server or for somebody to sign in. */
 const [isSending, setIsSending] = createSignal(false)
@@ -70,10 +73,23 @@ export async function forget(key: string): Promise<void> {
   await remove('acts', key).catch(() => undefined)
 }
 
+/** Filed without being watched: whoever pressed the button has not seen the receipt. */
+export function isFiledLater({ outcome, attempts }: FilingAct): boolean {
+  return outcome.kind === 'filed' && attempts > 0
+}
+
 export function startOutbox(): void {
-  void reload().then(sendWaiting)
+  void dropSeen().then(reload).then(sendWaiting)
   whenBack(() => void sendWaiting())
   createRoot(() => createEffect(on(owner, () => void reload().then(sendWaiting), { defer: true })))
+}
+
+/** What was filed before somebody's eyes was seen; the rest is told for some days. */
+async function dropSeen(): Promise<void> {
+  const kept = await readAll<FilingAct>('acts').catch(() => [])
+  const oldest = Date.now() - toldForMs
+  const seen = kept.filter((act) => act.outcome.kind === 'filed' && (!isFiledLater(act) || act.queuedAtMs < oldest))
+  await Promise.all(seen.map(({ key }) => remove('acts', key))).catch(() => undefined)
 }
 
 async function reload(): Promise<void> {

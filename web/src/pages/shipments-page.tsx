@@ -109,7 +109,9 @@ function Row(props: { readonly row: ShipmentRow }): JSX.Element {
       <td>{named(texts().shipments.directions, props.row.direction)}</td>
       <td>{named(texts().shipments.counterparts, props.row.counterpart)}</td>
       <td class="moment">{formatMoment(props.row.filedAt)}</td>
-      <td class="number">{formatInteger(filingsIn(props.row))}</td>
+      <td class="number" data-name={texts().shipments.filings}>
+        {formatInteger(filingsIn(props.row))}
+      </td>
       <td>
         <Show when={props.row.isCancelled !== true} fallback={texts().change.cancelled}>
           <For each={stagesIn(props.row)}>{([stage, name]) => <StageMark stage={stage} {...(name === undefined ? {} : { name })} />}</For>

@@ -8,7 +8,7 @@ import { readShelf, type ShelfRow } from '../drafts/draft-shelf.ts'
 import { StageMark } from '../filing/stage-mark.tsx'
 import { formatMoment, language, named, texts } from '../language.ts'
 import { isAway } from '../offline/connection.ts'
-import { forget, ownActs, type FilingAct } from '../offline/outbox.ts'
+import { forget, isFiledLater, ownActs, type FilingAct } from '../offline/outbox.ts'
 import { Answered, Notice, SampleBadge } from '../parts/notices.tsx'
 import { may, owner, principal } from '../session/session.ts'
 import { SignInChoices } from '../session/sign-in-choices.tsx'
@@ -41,10 +41,11 @@ function Today(): JSX.Element {
   return (
     <>
       <ClosedChannels channels={closed()} />
-      <Outbox acts={ownActs()} />
+      <Outbox acts={ownActs().filter((act) => act.outcome.kind !== 'filed')} id="today-outbox" />
       <Answered answer={shipments.latest} again={() => void again.refetch()}>
         {(value) => <Queue shipments={value().shipments} toConfirm={toConfirm()} />}
       </Answered>
+      <Outbox acts={ownActs().filter(isFiledLater)} id="today-filed" />
       <Show when={openDrafts().length > 0}>
         <section class="queue" aria-labelledby="today-drafts">
           <h2 id="today-drafts">
@@ -91,11 +92,11 @@ function ClosedChannels(props: { readonly channels: readonly ChannelState[] }): 
 }
 
 /** Acts of this browser: those that wait to be sent, and what came of the others until it was seen. */
-function Outbox(props: { readonly acts: readonly FilingAct[] }): JSX.Element {
+function Outbox(props: { readonly acts: readonly FilingAct[]; readonly id: string }): JSX.Element {
   return (
     <Show when={props.acts.length > 0}>
-      <section class="queue" aria-labelledby="today-outbox">
-        <h2 id="today-outbox">{texts().outbox.title}</h2>
+      <section class="queue" aria-labelledby={props.id}>
+        <h2 id={props.id}>{texts().outbox.title}</h2>
         <ul class="queue-list">
           <For each={props.acts}>{(act) => <OutboxAct act={act} />}</For>
         </ul>

@@ -3,6 +3,7 @@
 import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { Answer } from '../api/call.ts'
 import { postShare, type FiledShipment, type GivenShare, type MadeShare } from '../api/shipments.ts'
+import { freshKey } from '../device/once-key.ts'
 import { formatMoment, language, named, texts } from '../language.ts'
 import { ChangeFailure } from './amend-page.tsx'
 
@@ -16,7 +17,7 @@ export function SharePanel(props: { readonly shipment: FiledShipment; readonly a
   const give = async (by: 'push' | 'code'): Promise<void> => {
     if (isSending()) return
     setIsSending(true)
-    const given = await postShare(props.shipment.id, by, language())
+    const given = await postShare(props.shipment.id, by, freshKey(), language())
     setIsSending(false)
     setAnswer(given)
     if (given.kind === 'done' && by === 'push') props.again()
