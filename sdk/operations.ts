@@ -2,7 +2,7 @@
 /* oxlint-disable max-lines */
 
 import type { CallOptions, Send } from './request.ts'
-import type { AnswerPage, ChangeDone, ChangePreview, ChangeWaiting, Channels, CodeList, Decisions, Deliveries, DeliveryProgress, Examples, FiledShipment, Form, Health, Incoming, IncomingDraft, Kept, KeptProfile, KeptText, KeptTexts, Keys, NewKey, NewWebhook, OfficerDecision, OfficerFiling, OfficerQueue, Organisation, Organisations, Parked, People, Person, Preview, Profiles, ProposalDecided, Receipt, Replayed, Session, ShareGiven, ShareTaken, Shipment, ShipmentDetail, ShipmentPage, Timeline, Webhooks } from './schemas.ts'
+import type { AnswerPage, ChangeDone, ChangePreview, ChangeWaiting, Channels, CodeList, Decisions, Deliveries, DeliveryProgress, Examples, FiledShipment, Form, Health, Import, Imports, Incoming, IncomingDraft, Kept, KeptProfile, KeptText, KeptTexts, Keys, NewKey, NewWebhook, OfficerDecision, OfficerFiling, OfficerQueue, Organisation, Organisations, Parked, People, Person, Preview, Profiles, ProposalDecided, Receipt, Replayed, Session, ShareGiven, ShareTaken, Shipment, ShipmentDetail, ShipmentPage, Timeline, Webhooks } from './schemas.ts'
 
 export interface Operations {
   /** the fields of a submission */
@@ -242,6 +242,67 @@ export interface Operations {
     readonly id: string
     /** the version that is removed */
     readonly version?: number
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<void>
+  /** a workbook to fill in: shipments, invoice lines, packing list, parties, codes and notes, in the language asked for */
+  readonly getWorkbookTemplate: (input?: {
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Uint8Array>
+  /** sends in a workbook (.xlsx or .csv, whatever it is called); the same file again is the same import */
+  readonly sendWorkbook: (input: {
+    /** name of the file, for the list */
+    readonly name?: string
+    readonly body: Uint8Array
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Import>
+  /** the imports of the own organisation, newest first */
+  readonly listImports: (input?: {
+    /** at most this many, 1 to 200 */
+    readonly limit?: number
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Imports>
+  /** where an import stands: progress, columns with what they are said or thought to be, and the first problems */
+  readonly getImport: (input: {
+    readonly id: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Import>
+  /** says which column is which field; remembered for every workbook with the same heads */
+  readonly mapImport: (input: {
+    readonly id: string
+    readonly body: {
+      readonly sheets: readonly {
+        /** its place among the sheets, from 0 */
+        readonly sheet: number
+        /** the first row with values, from 1 */
+        readonly firstRow: number
+        readonly columns: readonly {
+          /** A, B, … */
+          readonly column: string
+          /** a field path (lines[].unit), #line, #row, #profile, #party.uscc or parties.trader.profile */
+          readonly path: string
+        }[]
+      }[]
+      /** values of every shipment, by field path */
+      readonly constants?: Readonly<Record<string, string>>
+    }
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Import>
+  /** files what was judged: all or none, or the good rows; asked again, it says how far it is */
+  readonly fileImport: (input: {
+    readonly id: string
+    readonly body: {
+      readonly policy: 'all-or-none' | 'good-rows'
+    }
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Import>
+  /** the same workbook with a column more, which says row by row what came of it */
+  readonly getImportResult: (input: {
+    readonly id: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Uint8Array>
+  /** stops an import that is worked on; takes away one that is not. What was filed stays filed */
+  readonly endImport: (input: {
+    readonly id: string
     readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
   }, options?: CallOptions) => Promise<void>
   /** answers when the journal does */
@@ -505,6 +566,14 @@ export function operations(send: Send): Operations {
     getProfile: (input, options) => send({ method: 'GET', path: `/api/v1/profiles/${part(input.id)}`, query: { language: input.language }, answer: 'json' }, options),
     keepProfile: (input, options) => send({ method: 'PUT', path: `/api/v1/profiles/${part(input.id)}`, query: { language: input.language }, body: input.body, answer: 'json' }, options),
     removeProfile: (input, options) => send({ method: 'DELETE', path: `/api/v1/profiles/${part(input.id)}`, query: { version: input.version, language: input.language }, answer: 'nothing' }, options),
+    getWorkbookTemplate: (input = {}, options) => send({ method: 'GET', path: '/api/v1/workbook/template', query: { language: input.language }, answer: 'bytes' }, options),
+    sendWorkbook: (input, options) => send({ method: 'POST', path: '/api/v1/imports', query: { name: input.name, language: input.language }, body: input.body, bodyType: 'application/octet-stream', answer: 'json' }, options),
+    listImports: (input = {}, options) => send({ method: 'GET', path: '/api/v1/imports', query: { limit: input.limit, language: input.language }, answer: 'json' }, options),
+    getImport: (input, options) => send({ method: 'GET', path: `/api/v1/imports/${part(input.id)}`, query: { language: input.language }, answer: 'json' }, options),
+    mapImport: (input, options) => send({ method: 'PUT', path: `/api/v1/imports/${part(input.id)}/mapping`, query: { language: input.language }, body: input.body, answer: 'json' }, options),
+    fileImport: (input, options) => send({ method: 'POST', path: `/api/v1/imports/${part(input.id)}/file`, query: { language: input.language }, body: input.body, answer: 'json' }, options),
+    getImportResult: (input, options) => send({ method: 'GET', path: `/api/v1/imports/${part(input.id)}/result`, query: { language: input.language }, answer: 'bytes' }, options),
+    endImport: (input, options) => send({ method: 'DELETE', path: `/api/v1/imports/${part(input.id)}`, query: { language: input.language }, answer: 'nothing' }, options),
     getHealth: (input = {}, options) => send({ method: 'GET', path: '/api/v1/health', query: { language: input.language }, answer: 'json' }, options),
     getCheckpoint: (input, options) => send({ method: 'GET', path: `/api/v1/checkpoint/${part(input.chain)}`, query: { language: input.language }, answer: 'text' }, options),
     getVerifierKey: (input = {}, options) => send({ method: 'GET', path: '/api/v1/verifier-key', query: { language: input.language }, answer: 'text' }, options),

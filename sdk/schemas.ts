@@ -874,6 +874,91 @@ export interface TimelineEvent {
   readonly document?: string
 }
 
+export interface ImportColumn {
+  /** A, B, … */
+  readonly column: string
+  readonly head: string
+  /** what it is said or thought to be; empty: nothing */
+  readonly path: string
+  readonly label: string
+  /** why it is thought so */
+  readonly ground: 'path' | 'name' | 'values' | 'none'
+  readonly examples: readonly string[]
+}
+
+export interface ImportProblem {
+  readonly sheet: string
+  readonly row: number
+  readonly column: string
+  readonly cell: string
+  readonly head: string
+  readonly reference: string
+  readonly path: string
+  readonly rule: string
+  readonly severity: 'error' | 'warning'
+  readonly reason: string
+  readonly source: string
+  readonly fix: string
+}
+
+export interface Import {
+  readonly id: string
+  readonly name: string
+  readonly bytes: number
+  readonly kind: 'xlsx' | 'csv'
+  readonly state: 'reading' | 'mapping' | 'judging' | 'judged' | 'filing' | 'done' | 'cancelled' | 'refused'
+  readonly stateName: string
+  readonly by: string
+  readonly at: string
+  /** rows with a value, read so far */
+  readonly rows: number
+  /** shipments without errors */
+  readonly good: number
+  /** shipments with errors, and rows that belong to none */
+  readonly bad: number
+  readonly filed: number
+  /** shipments that were filed earlier with the same content */
+  readonly filedBefore: number
+  /** rows that are marked */
+  readonly leftOut: number
+  readonly progress: {
+    readonly isRunning: boolean
+    /** shipments judged or filed so far */
+    readonly done: number
+    readonly total: number
+  }
+  readonly policy?: 'all-or-none' | 'good-rows'
+  /** who said which column is what */
+  readonly mappedBy: 'paths' | 'remembered' | 'person' | 'nobody'
+  readonly mapping: {
+    readonly sheets: readonly {
+      readonly sheet: number
+      readonly firstRow: number
+      readonly columns: readonly {
+        readonly column: string
+        readonly path: string
+      }[]
+    }[]
+    readonly constants: Readonly<Record<string, string>>
+  }
+  readonly sheets: readonly {
+    readonly name: string
+    readonly isHidden: boolean
+    readonly rows: number
+    readonly headRow: number
+    readonly firstRow: number
+    readonly columns: readonly ImportColumn[]
+  }[]
+  /** the first of them; all stand in the result */
+  readonly problems: readonly ImportProblem[]
+  /** why the file is not read */
+  readonly issues: readonly Issue[]
+}
+
+export interface Imports {
+  readonly imports: readonly Import[]
+}
+
 export type Role = 'trader' | 'agent' | 'receiver' | 'officer-mainland' | 'officer-hongkong' | 'officer-macao' | 'operator' | 'auditor'
 
 export interface Form {

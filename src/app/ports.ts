@@ -1,8 +1,10 @@
 // The ports of the application: what the use cases need from the world outside, as plain interfaces. Adapters keep them;
 // one contract suite per port judges every adapter.
 import type { Instant } from '../base/instant.ts'
+import type { Result } from '../base/result.ts'
 import type { Customs, OrganisationId, Principal, Scope } from '../domain/access/index.ts'
 import type { AnswerReference, FilingKind, Stage } from '../domain/declaration/index.ts'
+import type { SheetEnd, SheetRow } from '../domain/submission/index.ts'
 import type {
   Appended,
   AppendRequest,
@@ -129,7 +131,7 @@ export interface Shipments {
   readonly all: () => Promise<RegisterContent>
 }
 
-export const keptKinds = ['draft', 'template', 'profile', 'mapping', 'webhook', 'delivery'] as const
+export const keptKinds = ['draft', 'template', 'profile', 'mapping', 'import', 'webhook', 'delivery'] as const
 export type KeptKind = (typeof keptKinds)[number]
 
 /** Something that an organisation keeps and goes on changing before or beside filing. It never expires. */
@@ -235,6 +237,83 @@ export class ChannelDown extends Error {
   override readonly name = 'ChannelDown'
   readonly code = 'channel_down'
 }
+
+export interface OpenedSheet {
+  readonly name: string
+  readonly isHidden: boolean
+  /** Its rows that have a value, in order and one at a time; ends with what keeps it from being read, if anything does. */
+  readonly rows: () => AsyncGenerator<SheetRow, Result<SheetEnd>>
+}
+
+/** An .xlsx or a .csv on the disk. */
+export interface OpenedWorkbook {
+  readonly kind: 'xlsx' | 'csv'
+  /** Days count from 1904. */
+  readonly is1904: boolean
+  readonly sheets: readonly OpenedSheet[]
+  readonly close: () => Promise<void>
+}
+
+/** Texts put away one after the other, each found again by its place. What is there when it is opened anew stays. */
+export interface Spool {
+  readonly append: (text: string) => Promise<number>
+  readonly read: (place: number) => Promise<string>
+  /** Those from a place up to another, in order. */
+  readonly entries: (from?: number, to?: number) => AsyncGenerator<{ readonly place: number; readonly text: string }, void>
+  /** Where the next one goes. */
+  readonly end: () => number
+  readonly close: () => Promise<void>
+}
+
+/** A column that is put beside the rows of a sheet. */
+export interface ResultColumn {
+  readonly sheet: number
+  readonly column: number
+  /** What goes into it, row by row; undefined leaves the row as it is. */
+  readonly textOf: (row: number) => Promise<string | undefined>
+}
+
+export interface ReceivedWorkbook {
+  readonly digest: Digest
+  readonly bytes: number
+  /** Puts it where the import finds it; the same one again changes nothing. */
+  readonly keep: (id: string) => Promise<void>
+  readonly drop: () => Promise<void>
+}
+
+/** The files of imports: the workbook as it was sent, and what is written while it is worked on, which may be lost. */
+export interface ImportFiles {
+  readonly receive: (content: AsyncIterable<Uint8Array>) => Promise<ReceivedWorkbook>
+  readonly open: (id: string) => Promise<Result<OpenedWorkbook>>
+  /** With `isNew` an empty one; else what is there, undefined where nothing is. */
+  readonly spool: (id: string, name: 'rows' | 'results', isNew: boolean) => Promise<Spool | undefined>
+  /** The same workbook with a column more, or another text in it. */
+  readonly withResults: (id: string, columns: readonly ResultColumn[]) => AsyncGenerator<Uint8Array, void>
+  readonly remove: (id: string) => Promise<void>
+}
+
+export type ContentStyle = 'plain' | 'text' | 'head' | 'needed' | 'path' | 'sample' | 'note'
+
+export interface ContentSheet {
+  readonly name: string
+  /** Width in characters, and the style of cells that nobody has filled yet. */
+  readonly columns: readonly { readonly width: number; readonly style: ContentStyle }[]
+  readonly rows: readonly { readonly cells: readonly (ContentCell | undefined)[] }[]
+  /** Rows at the top that stay in sight. */
+  readonly frozenRows: number
+  /** What a column offers to choose from, from a row on: words, or cells of another sheet (`Codes!$A$3:$A$9`). */
+  readonly choices: readonly { readonly column: number; readonly firstRow: number; readonly list: readonly string[] | string }[]
+}
+
+export interface ContentCell {
+  readonly text: string
+  readonly style: ContentStyle
+  /** A number or, with `date`, the number of a day (1900 system), and no text. */
+  readonly kind?: 'number' | 'date' | 'moment'
+}
+
+/** An .xlsx of that content; the same content gives the same bytes. */
+export type WriteWorkbook = (sheets: readonly ContentSheet[]) => Uint8Array
 
 /** The store cannot be reached, or answered so that the outcome is not known. Nothing acknowledged is lost by it. */
 export class JournalUnavailable extends Error {

@@ -13,10 +13,13 @@ import { readDataFiles } from '../adapters/system/data-files.ts'
 import { sha256 } from '../adapters/system/hash.ts'
 import { loadSessionSecret, loadWebhookSecret } from '../adapters/system/session-secret.ts'
 import { loadSigningKey } from '../adapters/system/signing-key.ts'
-import { openChannelDesk, type ChannelDesk } from '../app/channel/channel-desk.ts'
+import { openImportFolder } from '../adapters/workbook/import-folder.ts'
+import { writeWorkbook } from '../adapters/workbook/write-workbook.ts'
+import { openImportDesk, type ImportDesk } from '../app/bulk/import-desk.ts'
+import { openChannelDesk, type ChannelDesk, type ChannelTools } from '../app/channel/channel-desk.ts'
 import { sendDecisions } from '../app/officer/send-decisions.ts'
 import { knowledgeFrom, type Knowledge } from '../app/knowledge.ts'
-import type { Clock, DecisionLog, Journal, ScopedJournal, Workspace } from '../app/ports.ts'
+import type { Channel, Clock, DecisionLog, Journal, ScopedJournal, Workspace, WriteWorkbook } from '../app/ports.ts'
 import { registerFold } from '../app/shipment/register-row.ts'
 import { openRegister, registerProjection, type Register } from '../app/shipment/register.ts'
 import { openCodeAttempts, type CodeAttempts } from '../app/shipment/sides/code-attempts.ts'
@@ -24,7 +27,7 @@ import { openTwoSides, type TwoSides } from '../app/shipment/sides/two-sides.ts'
 import { verifyJournal, type Verification } from '../app/verify-journal.ts'
 import type { Profiles } from '../domain/submission/index.ts'
 import { administrations, type Customs } from '../domain/access/index.ts'
-import { digestOf, type Digest } from '../journal/index.ts'
+import { digestOf, type Digest, type NoteSigner } from '../journal/index.ts'
 import type { IdentitySettings } from './identity/settings.ts'
 import { openAccess, sampleSettings, type Access } from './open-access.ts'
 import { knownProfiles, type ProfilesAsked } from './known-profiles.ts'
@@ -34,6 +37,8 @@ import { withinMs } from './workers/in-time.ts'
 import { openWebhooks, type Webhooks } from './webhooks/sender.ts'
 
 export { sha256 } from '../adapters/system/hash.ts'
+export { openImportFolder } from '../adapters/workbook/import-folder.ts'
+export { writeWorkbook } from '../adapters/workbook/write-workbook.ts'
 export { verifierFromKey } from '../adapters/system/signing-key.ts'
 
 export interface Platform extends Access {
@@ -57,6 +62,9 @@ export interface Platform extends Access {
   readonly onAppended: AppendSignal['onAppended']
   /** What the platform does by itself after something has happened, in the background. */
   readonly reactions: readonly Reaction[]
+  /** Workbooks of many shipments. */
+  readonly imports: ImportDesk
+  readonly writeWorkbook: WriteWorkbook
   /** Tells organisations what happens; sends nothing before it is started. */
   readonly webhooks: Webhooks
   /** Parties described once: those of the organisation, and for a sample shipment the samples. */
@@ -116,31 +124,33 @@ export function now(): ReturnType<Clock> {
   return systemClock()
 }
 
+/** The journal and the stores beside it, on the embedded server or on the one that is named. */
+async function openRecord({ dataFolder, databaseUrl }: PlatformOptions, signer: NoteSigner) {
+  const server = databaseUrl === undefined ? await startEmbeddedPostgres({ folder: join(dataFolder, 'postgres') }) : undefined
+  const connection = { url: databaseUrl ?? server?.url ?? '', ...(server === undefined ? {} : { revive: server.revive }) }
+  const { journal, onAppended } = withSignal(await openPostgresJournal({ ...connection, sha256, signer }))
+  const { close: closeStores, ...stores } = await openPostgresStores({ ...connection, fold: registerFold })
+  const close = async (): Promise<void> => {
+    try {
+      // Tells when something could not be logged any more.
+      await closeStores()
+    } finally {
+      await journal.close()
+      await server?.stop()
+    }
+  }
+  return { journal, onAppended, ...stores, close }
+}
+
 /** Starts the embedded server, or connects to the one named, and opens the journal on it. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const { knowledge, ruleSet } = loadKnowledge()
   mkdirSync(options.dataFolder, { recursive: true })
   const key = loadSigningKey(join(options.dataFolder, 'signing-key.pem'), logName)
-  const server = options.databaseUrl === undefined ? await startEmbeddedPostgres({ folder: join(options.dataFolder, 'postgres') }) : undefined
-  const url = options.databaseUrl ?? server?.url ?? ''
-  const connection = { url, ...(server === undefined ? {} : { revive: server.revive }) }
-  const { journal, onAppended } = withSignal(await openPostgresJournal({ ...connection, sha256, signer: key.signer }))
-  const { shipments, workspace, decisions, scopedJournal, close: closeStores } = await openPostgresStores({ ...connection, fold: registerFold })
+  const record = await openRecord(options, key.signer)
+  const { journal, onAppended, shipments, workspace, decisions, scopedJournal } = record
   const register = openRegister(journal, shipments)
-  const { onProblem = () => undefined } = options
-  const channelOptions = (customs: Customs) => ({ root: exchangeFolder(options.dataFolder), customs, onProblem: (error: unknown) => onProblem(`receive-${customs}`, error) })
-  const channels = openChannelDesk({
-    register,
-    journal,
-    channels: administrations.map((customs) => openFolderChannel(channelOptions(customs))),
-    answers: knowledge.answers,
-    clock: systemClock,
-    ruleSet,
-    hashOf,
-    hashText,
-    inTime: withinMs(answerStepMs),
-    onProblem,
-  })
+  const channels = folderChannels(options, { register, journal, answers: knowledge.answers, ruleSet })
   const twoSides = openTwoSides({ journal, register, hashOf, clock: systemClock, ruleSet })
   const sessionSecret = loadSessionSecret(join(options.dataFolder, 'session-secret'))
   const access = openAccess(options.identity ?? sampleSettings, { knowledge, journal, clock: systemClock, ruleSet, hashText, sessionSecret })
@@ -152,6 +162,20 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     clock: systemClock,
     secret: loadWebhookSecret(join(options.dataFolder, 'webhook-secret')),
     settings: { isLocalAllowed: process.env['LINGDING_WEBHOOK_LOCAL'] === '1' },
+  })
+  const profiles = profilesOf(workspace, options.dataFolder)
+  const imports = openImportDesk({
+    workspace,
+    files: openImportFolder(join(options.dataFolder, 'imports')),
+    directory: access.directory,
+    journal,
+    register,
+    knowledge,
+    clock: systemClock,
+    ruleSet,
+    hashOf,
+    hashText,
+    profiles,
   })
   return {
     knowledge,
@@ -169,24 +193,29 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     onAppended,
     isSimulated: options.isSimulated ?? false,
     webhooks,
+    imports,
+    writeWorkbook,
     reactions: [
       { name: 'two-sides', turn: twoSides.turn },
       { name: 'officer-decisions', turn: () => sendDecisions({ journal, workspace, clock: systemClock, put: openAnswerBox(exchangeFolder(options.dataFolder)).put }) },
+      { name: 'imports', turn: imports.turn },
     ],
-    profiles: profilesOf(workspace, options.dataFolder),
+    profiles,
     verifierKey: key.verifierKey,
     verify: (checkpoints) => verifyJournal(journal, { sha256, verifiers: [key.verifier], checkpoints, projections: [registerProjection(register)] }),
     close: async () => {
       await webhooks.close()
-      try {
-        // Tells when something could not be logged any more.
-        await closeStores()
-      } finally {
-        await journal.close()
-        await server?.stop()
-      }
+      await imports.close()
+      await record.close()
     },
   }
+}
+
+/** The exchange folders of the three customs, and what goes through them. */
+function folderChannels({ dataFolder, onProblem = () => undefined }: PlatformOptions, tools: Pick<ChannelTools, 'register' | 'journal' | 'answers' | 'ruleSet'>): ChannelDesk {
+  const channelOf = (customs: Customs): Channel =>
+    openFolderChannel({ root: exchangeFolder(dataFolder), customs, onProblem: (error: unknown) => onProblem(`receive-${customs}`, error) })
+  return openChannelDesk({ ...tools, channels: administrations.map(channelOf), clock: systemClock, hashOf, hashText, inTime: withinMs(answerStepMs), onProblem })
 }
 
 function profilesOf(workspace: Workspace, dataFolder: string): Platform['profiles'] {

@@ -74,5 +74,7 @@ test('served, filed in two clicks, stopped, started again, verified', async () =
 
   const verified = spawnSync(process.execPath, [program, 'verify', '--data', data, '--json'], { encoding: 'utf8' })
   expect(verified.status).toBe(0)
-  expect(JSON.parse(verified.stdout)).toMatchObject({ entries: 2, documents: 2, faultCount: 0 })
+  const { entries, faultCount } = JSON.parse(verified.stdout) as { readonly entries: number; readonly faultCount: number }
+  // What was filed twice over, that it was sent, and what the simulated customs said by then.
+  expect([entries > 2, faultCount]).toEqual([true, 0])
 })

@@ -10,6 +10,7 @@ export const noSharedTexts: SharedTexts = { at: () => undefined }
 
 export async function readSharedTexts(bytes: AsyncIterable<Uint8Array>, part: string): Promise<SharedTexts> {
   const blocks: Buffer[] = []
+  let latest: Buffer[] = []
   let [starts, count, length] = [new Uint32Array(1024), 0, 0]
   let [text, isText, isPhonetic] = ['', false, false]
   const keep = (): void => {
@@ -19,12 +20,15 @@ export async function readSharedTexts(bytes: AsyncIterable<Uint8Array>, part: st
       longer.set(starts)
       starts = longer
     }
-    blocks.push(block)
+    latest.push(block)
     length += block.length
     count += 1
     starts[count] = length
     if (count > limits.sharedTexts || length > limits.sharedBytes) throw new Unreadable('workbook_too_much_text', { max: limits.sharedBytes })
-    if (blocks.length > 4096) blocks.splice(0, blocks.length, Buffer.concat(blocks))
+    if (latest.length >= 4096) {
+      blocks.push(Buffer.concat(latest))
+      latest = []
+    }
     text = ''
   }
   await readXml(bytes, part, {
@@ -33,7 +37,7 @@ export async function readSharedTexts(bytes: AsyncIterable<Uint8Array>, part: st
       if (name === 'rPh') isPhonetic = true
     },
     text: (found) => {
-      if (isText && !isPhonetic) text += found
+      if (isText && !isPhonetic && text.length <= limits.cellCharacters) text += found
     },
     close: (name) => {
       if (name === 't') isText = false
@@ -41,6 +45,6 @@ export async function readSharedTexts(bytes: AsyncIterable<Uint8Array>, part: st
       if (name === 'si') keep()
     },
   })
-  const all = Buffer.concat(blocks)
+  const all = Buffer.concat([...blocks, ...latest])
   return { at: (index) => (index >= 0 && index < count ? all.toString('utf8', starts[index], starts[index + 1]) : undefined) }
 }

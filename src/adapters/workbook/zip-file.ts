@@ -2,7 +2,7 @@
 // number, names and sizes of the parts, encryption, overlap, ratio; inflating then stops at the size that was promised.
 // Format: APPNOTE.TXT 6.3 of PKWARE; zip64 and split archives are refused.
 import type { FileHandle } from 'node:fs/promises'
-import { createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { Readable } from 'node:stream'
 import { Unreadable, workbookLimits as limits } from './limits.ts'
 
@@ -112,13 +112,14 @@ export async function* packedBytes(file: FileHandle, part: ZipPart): AsyncGenera
 
 /** The content of a part; never more of it than was promised. */
 export async function* contentOf(file: FileHandle, part: ZipPart): AsyncGenerator<Buffer, void> {
-  const packed = packedBytes(file, part)
-  if (part.method === 0) return yield* packed
-  const inflating = Readable.from(packed).compose(createInflateRaw({ chunkSize: stepBytes }))
-  let length = 0
+  const packed = Readable.from(packedBytes(file, part))
+  const inflating = part.method === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: stepBytes }))
+  packed.once('error', (error) => inflating.destroy(error))
+  let [length, crc] = [0, 0]
   try {
     for await (const chunk of inflating as AsyncIterable<Buffer>) {
       length += chunk.length
+      crc = crc32(chunk, crc)
       if (length > part.size) throw new Unreadable('workbook_bomb', { name: part.name.slice(0, 80) })
       yield chunk
     }
@@ -126,9 +127,10 @@ export async function* contentOf(file: FileHandle, part: ZipPart): AsyncGenerato
     if (error instanceof Unreadable) throw error
     throw new Unreadable('workbook_zip_damaged')
   } finally {
+    packed.destroy()
     inflating.destroy()
   }
-  if (length !== part.size) throw new Unreadable('workbook_zip_damaged')
+  if (length !== part.size || crc !== part.crc) throw new Unreadable('workbook_zip_damaged')
 }
 
 async function read(file: FileHandle, at: number, length: number): Promise<Buffer> {

@@ -11,8 +11,9 @@ import { rulesCommand } from './rules.ts'
 import { serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
 import { verifyCommand } from './verify.ts'
+import { workbookCommand } from './workbook.ts'
 
-const commands: readonly Command[] = [serveCommand, fileCommand, explainCommand, judgeCommand, readCommand, receiptsCommand, simulateCommand, verifyCommand, rulesCommand]
+const commands: readonly Command[] = [serveCommand, fileCommand, workbookCommand, explainCommand, judgeCommand, readCommand, receiptsCommand, simulateCommand, verifyCommand, rulesCommand]
 
 /** Runs one command; errors that a person can act on become one sentence, anything else is a bug and is thrown. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {

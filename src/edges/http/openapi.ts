@@ -77,9 +77,14 @@ function operation(route: Route): JsonSchema {
     ...(operationId === undefined ? {} : { operationId }),
     summary: route.summary,
     parameters: [...inPath, ...inQuery, ...inHeader],
-    ...(route.requestSchema === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: route.requestSchema } } } }),
+    ...requestBody(route),
     responses: { ...Object.fromEntries(Object.keys(route.answers).map((status) => [status, response(route, Number(status))])), default: anyProblem },
   }
+}
+
+function requestBody({ requestSchema, takesFile }: Route): JsonSchema {
+  if (takesFile !== undefined) return { requestBody: { required: true, content: Object.fromEntries(takesFile.mediaTypes.map((type) => [type, { schema: fileSchema }])) } }
+  return requestSchema === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: requestSchema } } } }
 }
 
 /** What was asked is answered by the table of operations; every refusal is a problem document. */
@@ -91,6 +96,9 @@ function response(route: Route, status: number): JsonSchema {
   const found = (named === undefined ? undefined : schemaOf(named)) ?? schema
   return { description, content: { [mediaType]: found === undefined ? {} : { schema: found } } }
 }
+
+/** Bytes, in OpenAPI 3.1. */
+export const fileSchema: JsonSchema = { type: 'string', contentMediaType: 'application/octet-stream' }
 
 const anyProblem = { description: 'a problem document (RFC 9457): not signed in, not allowed, too much at once, or broken', content: { 'application/problem+json': { schema: problemRef } } }
 

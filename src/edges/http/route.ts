@@ -17,14 +17,17 @@ export interface RouteRequest {
   readonly header: (name: string) => string | undefined
   /** Where the platform is reached: its public address, else the one that this request came to; `https://host`. */
   readonly origin: string
-  /** The bytes received, bounded by the server. */
+  /** The bytes received, bounded by the server; of a route that takes a file, nothing. */
   readonly body: Uint8Array
+  /** The file that is sent in, as it comes; throws UploadTooLarge behind the route's own bound. */
+  readonly upload: AsyncIterable<Uint8Array>
   readonly language: Language
 }
 
 export type RouteAnswer =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'file'; readonly mediaType: string; readonly bytes: Uint8Array; readonly name?: string }
+  | { readonly kind: 'stream'; readonly mediaType: string; readonly content: AsyncIterable<Uint8Array>; readonly name: string }
   | { readonly kind: 'page'; readonly status: number; readonly html: string; readonly cookies?: readonly string[] }
   /** Done, with nothing to say: 204. */
   | { readonly kind: 'empty'; readonly cookies?: readonly string[] }
@@ -56,6 +59,8 @@ export interface Route {
   readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly isRequired: boolean }>>
   readonly requestSchema?: JsonSchema
+  /** The body is a file of one of these kinds and not JSON; it streams, and may be longer than any other body. */
+  readonly takesFile?: { readonly maxBytes: number; readonly mediaTypes: readonly string[] }
   readonly answers: Readonly<Record<number, { readonly description: string; readonly mediaType: string; readonly schema?: JsonSchema }>>
   readonly handle: (request: RouteRequest, tools: RouteTools) => Promise<RouteAnswer> | RouteAnswer
 }

@@ -1,6 +1,7 @@
 // The HTTP server: the routes under /api/v1, the desk's files, and the limits that hold for every request.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ReadableStream } from 'node:stream/web'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -14,6 +15,7 @@ import { testProviderPath } from '../identity/test-provider.ts'
 import { accessRoutes } from './access/access-routes.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { changeRoutes } from './change-routes.ts'
+import { importRoutes } from './import-routes.ts'
 import { apiBase, openApiDocument } from './openapi.ts'
 import { enter } from './access/entry.ts'
 import { channelRoutes } from './channel-routes.ts'
@@ -26,13 +28,14 @@ import { shipmentRoutes } from './shipment-routes.ts'
 import { signInRoutes } from './access/sign-in-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
 import { platformRoutes } from './platform-routes.ts'
+import { bounded, nothing, UploadTooLarge } from './upload.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
 /** Longest body of a request; a shipment of 1,000 lines is about 700 kB. */
 const maxBodyBytes = 1_500_000
 const problemType = 'https://lingding.invalid/problems/'
 
-export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ...changeRoutes, ...shareRoutes, ...keptRoutes, ...platformRoutes, ...signInRoutes, ...accessRoutes, ...channelRoutes, ...officerRoutes, ...answerRoutes, ...receiptRoutes, ...webhookRoutes]
+export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ...changeRoutes, ...shareRoutes, ...keptRoutes, ...importRoutes, ...platformRoutes, ...signInRoutes, ...accessRoutes, ...channelRoutes, ...officerRoutes, ...answerRoutes, ...receiptRoutes, ...webhookRoutes]
 
 export function httpApp(platform: Platform): Hono {
   const app = new Hono()
@@ -47,7 +50,10 @@ export function httpApp(platform: Platform): Hono {
     context.header('Cache-Control', 'no-store')
     return next()
   })
-  app.use(`${apiBase}/*`, bodyLimit({ maxSize: maxBodyBytes, onError: (context) => sendProblem(context, tooLarge, platform, 'en') }))
+  const limited = bodyLimit({ maxSize: maxBodyBytes, onError: (context) => sendProblem(context, tooLarge(maxBodyBytes), platform, 'en') })
+  // A route that takes files has a bound of its own.
+  const uploads = new Set(routes.filter(({ takesFile }) => takesFile !== undefined).map((route) => `${route.method.toUpperCase()} ${pathOf(route)}`))
+  app.use(`${apiBase}/*`, (context, next) => (uploads.has(`${context.req.method} ${context.req.path}`) ? next() : limited(context, next)))
   for (const route of routes) app.on(route.method, pathOf(route), (context) => answer(context, route, tools))
   const document = openApiDocument(routes, platform.knowledge.fields)
   app.get(`${apiBase}/openapi.json`, (context) => context.json(document))
@@ -82,10 +88,14 @@ async function answer(context: Context, route: Route, tools: RouteTools): Promis
   const { principal, scope, origin, record } = entry
   let given: RouteAnswer | undefined
   try {
-    if (takesBody(route) && !isJson(context.req.header('Content-Type'))) return sendProblem(context, notJson, platform, language)
-    const body = takesBody(route) ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
-    const request = { principal, scope, origin, params: context.req.param(), query: (name: string) => context.req.query(name), header: (name: string) => context.req.header(name), body, language }
+    if (takesBody(route) && route.takesFile === undefined && !isJson(context.req.header('Content-Type'))) return sendProblem(context, notJson, platform, language)
+    const body = takesBody(route) && route.takesFile === undefined ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
+    const upload = route.takesFile === undefined ? nothing() : bounded(context.req.raw.body, context.req.header('Content-Length'), route.takesFile.maxBytes)
+    const request = { principal, scope, origin, upload, params: context.req.param(), query: (name: string) => context.req.query(name), header: (name: string) => context.req.header(name), body, language }
     given = await route.handle(request, tools)
+  } catch (error) {
+    if (!(error instanceof UploadTooLarge)) throw error
+    given = { kind: 'problem', problem: tooLarge(error.maxBytes) }
   } finally {
     record(given)
   }
@@ -101,6 +111,10 @@ function send(context: Context, given: RouteAnswer, platform: Platform, language
       if (given.name !== undefined) context.header('Content-Disposition', `attachment; filename="${given.name.replace(/[^\w.-]/g, '_')}"`)
       return context.body(given.bytes as Uint8Array<ArrayBuffer>)
     }
+    case 'stream':
+      context.header('Content-Type', given.mediaType)
+      context.header('Content-Disposition', `attachment; filename="${given.name.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(given.name)}`)
+      return context.body(ReadableStream.from(given.content) as unknown as globalThis.ReadableStream<Uint8Array<ArrayBuffer>>)
     case 'page':
       setCookies(context, given.cookies)
       return context.html(given.html, given.status as 200)
@@ -151,8 +165,11 @@ function wrongLanguage(asked: string): Problem {
 }
 
 const notJson: Problem = { status: 415, type: 'not-json', title: 'The body is sent as application/json.' }
-const tooLarge: Problem = { status: 413, type: 'body-too-large', title: `The body is longer than ${maxBodyBytes} bytes.` }
 const noRoute: Problem = { status: 404, type: 'not-found', title: 'There is nothing at this address.' }
+
+function tooLarge(maxBytes: number): Problem {
+  return { status: 413, type: 'body-too-large', title: `The body is longer than ${maxBytes} bytes.` }
+}
 
 /** A broken world says so and asks to come back; a bug says nothing about itself to the outside. */
 function failure(error: Error): Problem {

@@ -1,7 +1,7 @@
 // Generates the two files of the SDK that follow from the API: a type for each schema, and a function for each operation.
 // Pure, so that a test can say whether what is kept is up to date.
 import type { FieldTable } from '../../domain/submission/index.ts'
-import { apiBase, openApiDocument } from '../http/openapi.ts'
+import { apiBase, fileSchema, openApiDocument } from '../http/openapi.ts'
 import type { JsonSchema, Route } from '../http/route.ts'
 import { operationOf, schemaOf } from '../http/schema/operations.ts'
 import { memberText, quoted, typeText } from './type-text.ts'
@@ -77,6 +77,7 @@ function inputMembers(route: Route): readonly InputMember[] {
   return [
     ...pathParameters(route).map((name) => ({ name, schema: { type: 'string' }, isRequired: true })),
     ...Object.entries(route.query ?? {}).map(([name, { description, schema }]) => ({ name, schema: { ...schema, description }, isRequired: false })),
+    ...(route.takesFile === undefined ? [] : [{ name: 'body', schema: fileSchema, isRequired: true }]),
     ...(route.requestSchema === undefined ? [] : [{ name: 'body', schema: route.requestSchema, isRequired: true }]),
     ...(key === undefined ? [] : [{ name: 'idempotencyKey', schema: { type: 'string', description: `${key.description}; made for this call when absent` }, isRequired: false }]),
     { name: 'language', schema: languageSchema, isRequired: false },
@@ -105,7 +106,8 @@ function implementation(route: Route): string {
     `method: ${quoted(route.method.toUpperCase())}`,
     `path: ${pathText(route)}`,
     `query: { ${query} }`,
-    ...(route.requestSchema === undefined ? [] : ['body: input.body']),
+    ...(route.requestSchema === undefined && route.takesFile === undefined ? [] : ['body: input.body']),
+    ...(route.takesFile === undefined ? [] : [`bodyType: 'application/octet-stream'`]),
     ...(route.headers?.['Idempotency-Key'] === undefined ? [] : ['takesKey: true', 'idempotencyKey: input.idempotencyKey']),
     `answer: ${quoted(answer)}`,
   ]

@@ -12,7 +12,7 @@ export function typeText(schema: JsonSchema, depth = 0): string {
   if (Array.isArray(type)) return type.map((each) => typeText({ ...schema, type: each as string }, depth)).join(' | ')
   switch (type) {
     case 'string':
-      return 'string'
+      return schema['contentMediaType'] === undefined ? 'string' : 'Uint8Array'
     case 'integer':
     case 'number':
       return 'number'

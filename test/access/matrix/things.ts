@@ -1,6 +1,8 @@
 // What the paths of the matrix name: of each kind one of the own organisation, one of another, one of a foreign customs, one
 // that was removed. A kind without a foreign customs uses another organisation's; a platform's own things are all of one.
+import { noCounts, noMapping, type ImportRecord } from '../../../src/app/bulk/import-record.ts'
 import { chainOf } from '../../../src/app/shipment/events.ts'
+import type { Instant } from '../../../src/base/instant.ts'
 import { hashOf, type Platform } from '../../../src/edges/compose.ts'
 import { answerBytes, ids } from './filings.ts'
 import { blue, malformed, red, type Thing, type Which } from './names.ts'
@@ -15,33 +17,42 @@ export async function parkAnswers({ channels }: Platform): Promise<void> {
   for (const [at, bytes] of parkedBytes.entries()) await channels.parked.park({ customs: 'hongkong', folder: 'hongkong/InBox', name: `parked-${at}.json`, bytes }, { issues: [], waitsFor: [] })
 }
 
-const keptKinds = ['draft', 'template', 'profile', 'webhook'] as const
+const keptKinds = ['draft', 'template', 'profile', 'import', 'webhook'] as const
 
 /** `webhook-0000000000a1` of red, `…b1` of blue, `…a2` of red and removed; so of each kind. */
 function keptId(kind: string, last: string): string {
-  return `${kind}-0000000000${last}`
+  // An import is called after what is in it.
+  return kind === 'import' ? last.padStart(32, '0') : `${kind}-0000000000${last}`
 }
 
 /** What organisations keep beside what they file, of each kind one there, one of another organisation and one removed. */
 export async function keepThings({ workspace, clock }: Platform): Promise<void> {
   for (const kind of keptKinds) {
     for (const [organisation, last, isRemoved] of [[red, 'a1', false], [blue, 'b1', false], [red, 'a2', true]] as const) {
-      const content = keptContent(kind, organisation === blue ? 'blue-mark' : 'matrix', clock())
+      const content = keptContent(kind, organisation === blue ? 'blue-mark' : 'matrix', clock(), keptId(kind, last))
       await workspace.keep({ organisation, kind, id: keptId(kind, last), content, changedAt: clock(), changedBy: 'matrix', isRemoved }, 0)
     }
   }
 }
 
-function keptContent(kind: (typeof keptKinds)[number], mark: string, at: number): string {
+function keptContent(kind: (typeof keptKinds)[number], mark: string, at: Instant, id: string): string {
   switch (kind) {
     case 'webhook':
       return JSON.stringify({ address: `https://${mark}.example/`, kinds: ['filing.answered'], from: 0, by: 'matrix', at })
     case 'profile':
       return JSON.stringify({ nameEn: mark })
+    case 'import':
+      return JSON.stringify(importRecord(id, mark, at))
     case 'draft':
     case 'template':
       return `reference: ${mark}`
   }
+}
+
+/** One that waits for its columns to be confirmed. */
+function importRecord(id: string, name: string, createdAt: Instant): ImportRecord {
+  const sheet = { name, isHidden: false, rows: 2, headRow: 1, firstRow: 2, columns: [], resultColumn: 1, from: 0, to: 0 }
+  return { id, name, bytes: 1, createdBy: 'matrix', createdAt, state: 'mapping', kind: 'xlsx', is1904: false, sheets: [sheet], fingerprint: name, mapping: noMapping, mappedBy: 'nobody', counts: noCounts, problems: [], issues: [] }
 }
 
 /** `name` is the parameter that is missing or malformed, `more` those that stand beside it then. */

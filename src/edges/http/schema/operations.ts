@@ -2,6 +2,7 @@
 // document and the SDK have them. A route without a row has no schema, and a test says so.
 import type { JsonSchema, Route } from '../route.ts'
 import { deskSchemas } from './desk-schemas.ts'
+import { importSchemas } from './import-schemas.ts'
 import { ref } from './shape.ts'
 import { shipmentSchemas } from './shipment-schemas.ts'
 
@@ -12,7 +13,7 @@ export interface Operation {
   readonly answers: Readonly<Record<number, AnswerName>>
 }
 
-const components = { ...shipmentSchemas, ...deskSchemas }
+const components = { ...shipmentSchemas, ...importSchemas, ...deskSchemas }
 type AnswerName = keyof typeof components | 'bytes' | 'text' | 'nothing'
 
 const table: Readonly<Record<string, readonly [id: string, answers: Readonly<Record<number, AnswerName>>]>> = {
@@ -47,6 +48,14 @@ const table: Readonly<Record<string, readonly [id: string, answers: Readonly<Rec
   'post /incoming/redeem': ['redeemCode', { 200: 'ShareTaken' }],
   'get /incoming/{share}': ['getIncoming', { 200: 'IncomingDraft' }],
   'post /incoming/{share}/confirm': ['confirmIncoming', { 201: 'FiledShipment' }],
+  'get /workbook/template': ['getWorkbookTemplate', { 200: 'bytes' }],
+  'post /imports': ['sendWorkbook', { 201: 'Import' }],
+  'get /imports': ['listImports', { 200: 'Imports' }],
+  'get /imports/{id}': ['getImport', { 200: 'Import' }],
+  'put /imports/{id}/mapping': ['mapImport', { 200: 'Import' }],
+  'post /imports/{id}/file': ['fileImport', { 200: 'Import' }],
+  'get /imports/{id}/result': ['getImportResult', { 200: 'bytes' }],
+  'delete /imports/{id}': ['endImport', { 204: 'nothing' }],
   'get /health': ['getHealth', { 200: 'Health' }],
   'get /checkpoint/{chain}': ['getCheckpoint', { 200: 'text' }],
   'get /verifier-key': ['getVerifierKey', { 200: 'text' }],
