@@ -38,7 +38,7 @@ describe('a workbook', () => {
     expect((await call('POST', `/imports/${id}/file`, { policy: 'good-rows' })).status).toBe(409)
     expect((await call('GET', `/imports/${id}/result`)).status).toBe(409)
     await settled(platform.imports)
-    expect(await json('GET', `/imports/${id}?language=en`)).toMatchObject({ state: 'judged', stateName: 'checked, to be filed', rows: 12, good: 2, bad: 0, mappedBy: 'paths', progress: { isRunning: false, done: 2, total: 2 } })
+    expect(await json('GET', `/imports/${id}?language=en`)).toMatchObject({ state: 'judged', stateName: 'checked, to be filed', good: 2, bad: 0, mappedBy: 'paths', progress: { isRunning: false, done: 2, total: 2 } })
     expect((await call('POST', `/imports/${id}/file`, { policy: 'some' })).status).toBe(400)
     expect(await json('POST', `/imports/${id}/file`, { policy: 'all-or-none' })).toMatchObject({ state: 'filing', policy: 'all-or-none' })
     await settled(platform.imports)
