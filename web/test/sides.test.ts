@@ -169,7 +169,7 @@ describe('two sides', () => {
     await page.locator('.cancel').getByLabel('Reason').fill('The truck did not come.')
     await page.getByRole('button', { name: 'Cancel the shipment' }).click()
     await page.locator('.desk-title', { hasText: 'Cancelled' }).waitFor()
-    expect(await page.getByRole('link', { name: 'Amend' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: 'Amend' }).count()).toBe(0)
     await close()
   })
 })
