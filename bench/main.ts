@@ -5,8 +5,9 @@ import { benchEdifact } from './edifact.ts'
 import { benchFiling } from './filing.ts'
 import { benchHttp } from './http.ts'
 import { benchJournal } from './journal.ts'
+import { benchWorkbook } from './workbook.ts'
 
-const benches: Readonly<Record<string, () => unknown>> = { filing: benchFiling, edifact: () => benchEdifact({ streamMegabytes: 500, print: console.log }), journal: benchJournal, http: benchHttp, access: benchAccess }
+const benches: Readonly<Record<string, () => unknown>> = { filing: benchFiling, edifact: () => benchEdifact({ streamMegabytes: 500, print: console.log }), journal: benchJournal, http: benchHttp, access: benchAccess, workbook: benchWorkbook }
 
 const asked = process.argv.slice(2)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)

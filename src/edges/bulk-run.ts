@@ -58,7 +58,7 @@ export async function openBulkRun(name: string, content: AsyncIterable<Uint8Arra
     const progress: WorkProgress = { counts: { ...noCounts, rows: record.counts.rows }, problems: [] }
     await withSpools(files, async (rows, results) => {
       let steps = 0
-      for await (const step of workThrough({ record, table, rows, results, work }, progress)) {
+      for await (const step of workThrough({ record, table, rows, results, together: 1, work }, progress)) {
         if (step === 'wait') throw new EnvironmentFailed('the journal takes nothing now; try again: what was filed is not filed twice')
         steps += 1
         if (steps % noteEvery === 0) note(`${progress.counts.done} of ${progress.counts.shipments} shipments`)

@@ -81,6 +81,18 @@ describe('once', () => {
     await platform.close()
   })
 
+  test('the same file after something beside it was mended is looked at again', async () => {
+    let known: typeof profiles = new Map()
+    const platform = memoryPlatform({ profiles: () => Promise.resolve(known) })
+    const book = writeWorkbook(contentOf([called('A')], 'en'))
+    const first = await sent(platform.imports, book)
+    expect([first.state, first.counts.bad, first.problems[0]?.issue.code]).toEqual(['judged', 1, 'profile_unknown'])
+    known = profiles
+    const again = await sent(platform.imports, book)
+    expect([again.id, again.state, again.counts.good, again.problems]).toEqual([first.id, 'judged', 1, []])
+    await platform.close()
+  })
+
   test('a mended file files the rest; what was filed stays as it is, with the same content or another', async () => {
     const platform = memoryPlatform()
     const book = (drafts: readonly DraftObject[]): Uint8Array => writeWorkbook(contentOf(drafts, 'en'))
@@ -100,8 +112,10 @@ describe('once', () => {
   })
 
   test('a desk that stops at any step and is opened again files each once', async () => {
-    const book = writeWorkbook(contentOf(['A', 'B', 'C', 'D'].map((reference) => called(reference)), 'en'))
-    for (const stopAfter of [0, 1, 2, 3]) {
+    const all = Array.from({ length: 20 }, (_, at) => `R-${String(at).padStart(2, '0')}`)
+    const book = writeWorkbook(contentOf(all.map((reference) => called(reference)), 'en'))
+    // Eight are filed together: so many are filed when the first result of theirs cannot be written.
+    for (const [stopAfter, atStop] of [[0, 8], [7, 8], [8, 16], [19, 20]] as const) {
       const platform = memoryPlatform()
       const folder = mkdtempSync(join(tmpdir(), 'lingding-crash-'))
       let stops = Infinity
@@ -116,13 +130,12 @@ describe('once', () => {
       const begun = desk(files)
       await begun.file(agent, first.id, 'all-or-none')
       await expect(settled(begun)).rejects.toThrow('stopped')
-      // The one that was filed when it stopped has no result yet.
-      expect((await references(platform)).length).toBe(stopAfter + 1)
+      expect((await references(platform)).length).toBe(atStop)
       const restarted = desk(openImportFolder(folder))
       await settled(restarted)
-      expect(await restarted.find(agent.organisation, first.id)).toMatchObject({ state: 'done', counts: { filed: 4, bad: 0 } })
-      expect(await references(platform)).toEqual(['A', 'B', 'C', 'D'])
-      expect(await platform.journal.size(chainOf(agent.organisation))).toBe(4)
+      expect(await restarted.find(agent.organisation, first.id)).toMatchObject({ state: 'done', counts: { filed: 20, bad: 0 } })
+      expect(await references(platform)).toEqual(all)
+      expect(await platform.journal.size(chainOf(agent.organisation))).toBe(20)
       rmSync(folder, { recursive: true })
       await platform.close()
     }

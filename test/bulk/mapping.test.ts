@@ -42,6 +42,16 @@ describe('heads', () => {
     expect([headRow, columns.map(({ head, path }) => [head, path])]).toEqual([2, [['', ''], ['Weight Net weight', 'lines[].netWeightKg'], ['Weight Gross weight', 'lines[].grossWeightKg']]])
   })
 
+  test('the same where the rest of the head stands in the row of the wide one', () => {
+    const merged = headOf([['Ref', 'Qty', 'Weight', ''], ['', '', 'Net weight', 'Gross weight'], ['A', '1', '2', '3']], [{ firstRow: 1, lastRow: 1, firstColumn: 2, lastColumn: 3 }])
+    const { columns = [], headRow, firstRow } = proposeMapping([merged], table).sheets[0] ?? {}
+    expect([headRow, firstRow, columns.map(({ head, path, examples }) => [head, path, examples])]).toEqual([
+      1,
+      3,
+      [['Ref', 'reference', ['A']], ['Qty', 'lines[].quantity', ['1']], ['Weight Net weight', 'lines[].netWeightKg', ['2']], ['Weight Gross weight', 'lines[].grossWeightKg', ['3']]],
+    ])
+  })
+
   test('every field that has a name of its own is known by it, in every language', () => {
     const named = (text: string): readonly string[] => table.fields.fields.filter(({ label }) => languages.some((other) => label[other] === text)).map(({ path }) => firstItem(path))
     const others = new Set(knowledge.rows('submission/workbook-names.csv').map((row) => row['name']))

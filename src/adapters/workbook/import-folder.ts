@@ -35,6 +35,7 @@ export function openImportFolder(root: string): ImportFiles {
             await mkdir(folderOf(id), { recursive: true })
             if (existsSync(pathOf(id))) await rm(coming)
             else await rename(coming, pathOf(id))
+            for (const folder of [folderOf(id), root]) await syncFolder(folder)
           },
           drop: () => rm(coming, { force: true }),
         }
@@ -61,6 +62,13 @@ export function openImportFolder(root: string): ImportFiles {
     },
     remove: (id) => rm(folderOf(id), { recursive: true, force: true }),
   }
+}
+
+/** So that a name that was given is there after a loss of power too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  await folder.sync()
+  await folder.close()
 }
 
 /** What was coming in when the machine stopped is sent in again by whoever did; what still may be coming in stays. */

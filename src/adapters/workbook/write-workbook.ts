@@ -84,4 +84,4 @@ const stylesXml = `<styleSheet xmlns="${main}"><fonts count="4">${font('')}${fon
   format(0, 0, 14),
   format(0, 0, 22),
   format(2, 3, 0),
-].join('')}</cellXfs></styleSheet>`
+].join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`

@@ -18,7 +18,15 @@ export async function addReceived({ organisation, actor }: Who, name: string, re
     id, name: name.slice(0, 120), bytes: received.bytes, createdBy: actor, createdAt: clock(), state: 'reading', kind: 'xlsx', is1904: false, sheets: [],
     fingerprint: '', mapping: noMapping, mappedBy: 'nobody', counts: noCounts, problems: [], issues: [],
   }
-  return accepted(await store.add(organisation, record))
+  const there = await store.add(organisation, record)
+  if (!isWorthAnotherLook(there)) return accepted(there)
+  const again = { state: 'reading', issues: [], problems: [], counts: noCounts } as const
+  return accepted((await store.change(organisation, id, actor, (now) => (isWorthAnotherLook(now) ? { ...now, ...again } : undefined))) ?? there)
+}
+
+/** The same file once more, after it was stopped or something was bad: profiles, rules or the record may be others now. */
+function isWorthAnotherLook({ state, counts }: ImportRecord): boolean {
+  return state === 'cancelled' || state === 'refused' || ((state === 'judged' || state === 'done') && counts.bad > 0)
 }
 
 function unknownSheets({ sheets }: WorkbookMapping, record: ImportRecord): readonly Issue[] {

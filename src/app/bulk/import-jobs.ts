@@ -10,6 +10,8 @@ import { rememberedMapping } from './remembered-mapping.ts'
 import { filing, judging } from './shipment-work.ts'
 import { workThrough, type WorkProgress } from './work-through.ts'
 
+/** The journal writes what comes together at once. */
+const filedTogether = 8
 /** Changes made by nobody but the platform. */
 const platform = 'platform'
 
@@ -64,7 +66,7 @@ export async function* works({ organisation, record, store, table, tools }: JobG
     const profiles = profilesOnce((isSample, draft) => tools.profiles({ isSample, organisation, draft }))
     const given = { ...tools, profiles, standing, kept: { organisation, register, journal } }
     const work = record.state === 'filing' ? filing({ ...given, organisation, actor: record.filedBy ?? record.createdBy, importId: record.id }) : judging(given)
-    yield* workThrough({ record, table, rows, results, work }, progress)
+    yield* workThrough({ record, table, rows, results, together: record.state === 'filing' ? filedTogether : 1, work }, progress)
   } finally {
     await results?.close()
     await rows.close()

@@ -24,7 +24,7 @@ interface Job {
   readonly progress: () => Partial<Pick<ImportRecord, 'counts' | 'problems'>>
 }
 
-const stepsPerTurn = 20
+const stepsPerTurn = 5
 
 export function openImportLine(store: ImportStore, table: ColumnTable, tools: ImportTools): ImportLine {
   const waiting: { readonly organisation: OrganisationId; readonly id: string }[] = []

@@ -2,7 +2,7 @@
 // and has each judged or filed. In memory are the references with the places of their rows; the rows stay where they lie.
 import type { Issue } from '../../base/issue.ts'
 import { hasError } from '../../base/issue.ts'
-import { rowReader, type CellPlace, type ColumnTable, type DraftObject, type PlacedIssue, type PlacedRow, type Profiles, type RowReader } from '../../domain/submission/index.ts'
+import { rowReader, type AssembledShipment, type CellPlace, type ColumnTable, type DraftObject, type PlacedIssue, type PlacedRow, type Profiles, type RowReader } from '../../domain/submission/index.ts'
 import type { Spool } from '../ports.ts'
 import type { ImportCounts, ImportRecord, Problem } from './import-record.ts'
 import type { Step } from './read-workbook.ts'
@@ -37,6 +37,8 @@ export interface WorkGiven {
   readonly table: ColumnTable
   readonly rows: Spool
   readonly results: Spool
+  /** Shipments that are worked on at one time: what waits for a disk waits together. */
+  readonly together: number
   /** Judges a shipment, or files it. */
   readonly work: (given: ShipmentGiven) => Promise<Verdict>
 }
@@ -58,23 +60,41 @@ export async function* workThrough(given: WorkGiven, progress: WorkProgress): As
   const reader = rowReader(given.record.mapping, given.table, given.record.is1904)
   const { references, profiles } = yield* findRows(given, reader, progress)
   progress.counts = { ...progress.counts, shipments: references.size }
-  for (const [reference, places] of references) {
-    const rows: PlacedRow[] = []
-    for (const place of places) rows.push(unpackRow(await given.rows.read(place)))
-    const assembled = reader.assemble(reference, rows)
-    const own = { reference, draft: assembled.draft, profiles }
-    let verdict = hasError(assembled.issues.map((each) => each.issue)) ? ({ kind: 'bad', issues: [] } as const) : await given.work(own)
-    for (; verdict.kind === 'wait'; verdict = await given.work(own)) yield 'wait'
-    const issues = [...assembled.issues, ...verdict.issues.map((issue) => ({ place: assembled.placeOf(issue.path), issue }))]
-    await note(given.results, progress, {
-      outcome: verdict.kind,
-      reference,
-      ...(verdict.shipment === undefined ? {} : { shipment: verdict.shipment }),
-      rows: rows.map(({ sheet, row }) => [sheet, row] as const),
-      issues,
-    })
+  for (const group of inGroups([...references], given.together)) {
+    const assembled = []
+    for (const [reference, places] of group) assembled.push(await assembledFrom(reference, places, given.rows, reader))
+    const verdicts = await Promise.all(assembled.map((each) => verdictOf(each, profiles, given.work)))
+    for (const [at, each] of assembled.entries()) {
+      let verdict = verdicts[at] ?? { kind: 'wait' }
+      for (; verdict.kind === 'wait'; verdict = await verdictOf(each, profiles, given.work)) yield 'wait'
+      const { reference, rows, shipment } = each
+      const issues = [...shipment.issues, ...verdict.issues.map((issue) => ({ place: shipment.placeOf(issue.path), issue }))]
+      const filed = verdict.shipment === undefined ? {} : { shipment: verdict.shipment }
+      await note(given.results, progress, { outcome: verdict.kind, reference, ...filed, rows: rows.map(({ sheet, row }) => [sheet, row] as const), issues })
+    }
     yield 'worked'
   }
+}
+
+interface Assembled {
+  readonly reference: string
+  readonly rows: readonly PlacedRow[]
+  readonly shipment: AssembledShipment
+}
+
+async function assembledFrom(reference: string, places: readonly number[], spool: Spool, reader: RowReader): Promise<Assembled> {
+  const rows: PlacedRow[] = []
+  for (const place of places) rows.push(unpackRow(await spool.read(place)))
+  return { reference, rows, shipment: reader.assemble(reference, rows) }
+}
+
+/** What its rows already say is wrong is not asked again. */
+async function verdictOf({ reference, shipment }: Assembled, profiles: Profiles, work: WorkGiven['work']): Promise<Verdict> {
+  return hasError(shipment.issues.map((each) => each.issue)) ? { kind: 'bad', issues: [] } : work({ reference, draft: shipment.draft, profiles })
+}
+
+function* inGroups<T>(items: readonly T[], size: number): Generator<readonly T[], void> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
 }
 
 async function* findRows({ record, rows, results }: WorkGiven, reader: RowReader, progress: WorkProgress): AsyncGenerator<Step, Found> {

@@ -75,18 +75,19 @@ function proposeSheet(head: SheetHead, sheet: number, table: ColumnTable): Sheet
   const { name, isHidden, rows } = head
   const pathRow = pathRowOf(head, table)
   const headRow = pathRow === undefined ? bestHead(rows, table) : rows.find(({ row }) => row === pathRow.row - 1)
-  const firstRow = (pathRow ?? headRow)?.row
+  const below = pathRow === undefined && headRow !== undefined ? partsBelow(head, headRow.row) : undefined
+  const firstRow = (pathRow ?? below ?? headRow)?.row
   if (firstRow === undefined) return { sheet, name, isHidden, headRow: 0, firstRow: 1, columns: [] }
   const values = rows.filter(({ row }) => row > firstRow)
   const taken = new Set<string>()
   const columns = columnsOf(head, firstRow).map((column): ColumnProposal => {
-    const headText = headRow === undefined ? '' : headOf(head, headRow.row, column)
+    const headText = headRow === undefined ? '' : headOf(head, headRow.row, column, below)
     const examples = values.flatMap(({ cells }) => cells.filter((cell) => cell.column === column).map(({ text }) => text.slice(0, exampleLength))).slice(0, maxExamples)
     const given = { column, letter: columnName(column), head: headText.slice(0, 120), examples }
     const written = pathRow?.cells.find((cell) => cell.column === column)?.text.trim()
     if (written !== undefined && isWrittenPath(written, table)) return take({ ...given, path: written, ground: 'path' }, taken)
     if (pathRow !== undefined || headText.trim() === resultHead) return { ...given, path: '', ground: 'none' }
-    const own = headRow?.cells.find((cell) => cell.column === column)?.text ?? ''
+    const own = (below ?? headRow)?.cells.find((cell) => cell.column === column)?.text ?? ''
     const named = pathNamed(headText, table) ?? pathNamed(own, table)
     if (named !== undefined) return take({ ...given, path: named, ground: 'name' }, taken)
     const likely = pathOfValues(examples)
@@ -131,11 +132,20 @@ function columnsOf({ rows }: SheetHead, headRow: number): readonly number[] {
   return [...columns].toSorted((a, b) => a - b)
 }
 
-/** The head of a column; where the cells above it are merged over several columns, theirs first: `Weight` over `Net`. */
-function headOf({ rows, merges }: SheetHead, headRow: number, column: number): string {
+/** The head of a column; where cells are merged over several columns, theirs first: `Weight` over `Net`. */
+function headOf({ rows, merges }: SheetHead, headRow: number, column: number, below: SheetRow | undefined): string {
   const own = textAt(rows, headRow, column) ?? mergedText(merges, rows, headRow, column) ?? ''
+  const part = below?.cells.find((cell) => cell.column === column)?.text
+  if (part !== undefined) return part === own ? own : `${own} ${part}`.trim()
   const above = mergedText(merges, rows, headRow - 1, column)
   return above === undefined || above === own ? own : `${above} ${own}`.trim()
+}
+
+/** The row under the head, where a head that is merged over columns has its parts. */
+function partsBelow({ rows, merges }: SheetHead, headRow: number): SheetRow | undefined {
+  const wide = merges.filter(({ firstRow, lastRow, firstColumn, lastColumn }) => firstRow === headRow && lastRow === headRow && lastColumn > firstColumn)
+  const next = rows.find(({ row }) => row === headRow + 1)
+  return next?.cells.some(({ column }) => wide.some((merge) => merge.firstColumn <= column && column <= merge.lastColumn)) === true ? next : undefined
 }
 
 function textAt(rows: readonly SheetRow[], row: number, column: number): string | undefined {
