@@ -38,14 +38,14 @@ export function exampleDraft(name: ExampleName): DraftObject {
 }
 
 /** Everything that happens to a draft before it is filed; the clock is the draft's own `asOf`. */
-export function prepare(draft: DraftObject, on?: CivilDate): Preparation {
-  const input = { draft, profiles, now: instant(0), hashText }
+export function prepare(draft: DraftObject, on?: CivilDate, organisation?: string): Preparation {
+  const input = { draft, profiles, now: instant(0), hashText, ...(organisation === undefined ? {} : { organisation }) }
   return prepareShipment(on === undefined ? input : { ...input, on }, knowledge)
 }
 
 /** Throws when the draft cannot be read as a shipment. */
-export function prepared(draft: DraftObject, on?: CivilDate): PreparedShipment {
-  const preparation = prepare(draft, on)
+export function prepared(draft: DraftObject, on?: CivilDate, organisation?: string): PreparedShipment {
+  const preparation = prepare(draft, on, organisation)
   if (preparation.kind === 'unreadable') throw new Error(JSON.stringify(preparation.issues))
   return preparation.shipment
 }

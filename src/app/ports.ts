@@ -87,6 +87,10 @@ export interface FilingRow {
   readonly filing: FilingKind
   readonly stage: Stage
   readonly revision: number
+  /** Revision that customs has; 0 for none. */
+  readonly sentRevision: number
+  /** What customs' answers come back by. */
+  readonly senderNumber: string
   readonly numbers: AnswerReference
   /** Everything that an answer may call it by. */
   readonly names: readonly string[]
@@ -125,8 +129,8 @@ export interface Shipments {
   readonly filings: (scope: Scope, query: FilingQuery) => Promise<readonly FilingRow[]>
   /** One filing within the scope. */
   readonly filing: (scope: Scope, organisation: OrganisationId, shipment: string, filing: string) => Promise<FilingRow | undefined>
-  /** By any number that the filing is called by; for the platform itself. */
-  readonly byNumber: (customs: Customs, number: string) => Promise<FilingRow | undefined>
+  /** All that are called by a number, at most two: whose an answer with it is must be certain. For the platform itself. */
+  readonly byNumber: (customs: Customs, number: string) => Promise<readonly FilingRow[]>
   /** Everything there is, to be compared with what follows from the journal. */
   readonly all: () => Promise<RegisterContent>
 }
@@ -219,7 +223,10 @@ export interface IncomingFile {
 export interface Channel {
   readonly name: string
   readonly customs: Customs
-  /** Answers when the files are where the other side takes them; the same names again change nothing. Throws ChannelDown. */
+  /**
+   * Answers when the files are where the other side takes them; the same files again change nothing, another file under a
+   * name that was used fails. Throws ChannelDown.
+   */
   readonly send: (files: readonly OutgoingFile[]) => Promise<void>
   /**
    * Gives every file that comes in to `take`, several at a time, until `close`. A file is taken away only after `take` has

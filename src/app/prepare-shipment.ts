@@ -2,7 +2,7 @@
 import type { CivilDate } from '../base/civil-date.ts'
 import { dateIn, instant, parseInstant, startOf, type Instant, type Zone } from '../base/instant.ts'
 import { hasError, type Issue } from '../base/issue.ts'
-import type { Customs } from '../domain/access/index.ts'
+import { localOrganisation, type Customs, type OrganisationId } from '../domain/access/index.ts'
 import {
   buildFiling,
   countItems,
@@ -32,6 +32,10 @@ export interface ShipmentInput {
   readonly on?: CivilDate
   /** Only the filings with these administrations are made; all of them when absent. */
   readonly administrations?: readonly Customs[]
+  /** Who sends it to customs; whoever runs the command line alone is nobody else. */
+  readonly organisation?: OrganisationId
+  /** Of a shipment that was filed: the number it goes by at customs. */
+  readonly senderNumber?: string
   /** Of a shipment that is sent again: the number that the single window gave it. */
   readonly unifiedNumber?: string | undefined
   /** Hexadecimal SHA-256 of a text in UTF-8. */
@@ -39,8 +43,10 @@ export interface ShipmentInput {
 }
 
 export interface PreparedShipment {
-  /** 16 hexadecimal digits, the same for the same trader and reference: it names the shipment and its ClientSeqNo. */
+  /** 16 hexadecimal digits, the same for the same trader and reference, whoever files: both sides call the shipment by it. */
   readonly id: string
+  /** 16 hexadecimal digits that customs' answers come back by: no two organisations have the same one. */
+  readonly senderNumber: string
   readonly submission: Submission
   readonly origins: Origins
   readonly filings: readonly Filing[]
@@ -70,7 +76,8 @@ export function prepareShipment(input: ShipmentInput, knowledge: Knowledge): Pre
   const { submission, origins, issues: entryIssues } = parseDraft(resolved, knowledge.fields, knowledge.book, on)
   if (submission === undefined) return { kind: 'unreadable', issues: entryIssues }
   const id = input.hashText(`${submission.parties.trader.uscc ?? ''}\n${submission.reference}`).slice(0, idLength)
-  const context: FormContext = { submission, book: knowledge.book, on, now, digest: id, ...(input.unifiedNumber === undefined ? {} : { unifiedNumber: input.unifiedNumber }) }
+  const senderNumber = input.senderNumber ?? senderNumberOf(id, input)
+  const context: FormContext = { submission, book: knowledge.book, on, now, senderNumber, ...(input.unifiedNumber === undefined ? {} : { unifiedNumber: input.unifiedNumber }) }
   const { forms: all, asked, askedWithUnverified } = knowledge.plans[submission.counterpart]
   const isOurs = (customs: Customs | 'all'): boolean => customs === 'all' || (input.administrations?.includes(customs) ?? true)
   const forms = all.filter((form) => isOurs(form.customs))
@@ -83,6 +90,7 @@ export function prepareShipment(input: ShipmentInput, knowledge: Knowledge): Pre
     kind: 'prepared',
     shipment: {
       id,
+      senderNumber,
       submission,
       origins,
       filings,
@@ -95,6 +103,14 @@ export function prepareShipment(input: ShipmentInput, knowledge: Knowledge): Pre
       countWithUnverified: countItems(askedWithUnverified, (item) => keyed.has(item)),
     },
   }
+}
+
+/**
+ * Two organisations may file the same reference of the same trader, an agent and the trader itself. What goes to customs has
+ * a name of its own for each; the organisation of the command line and of a preview by nobody has the id itself.
+ */
+export function senderNumberOf(id: string, { organisation, hashText }: Pick<ShipmentInput, 'organisation' | 'hashText'>): string {
+  return organisation === undefined || organisation === localOrganisation ? id : hashText(`${organisation}\n${id}`).slice(0, idLength)
 }
 
 /** The profiles that a draft names, whether or not they gave a value: all that is needed to read it again. */

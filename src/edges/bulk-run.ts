@@ -17,10 +17,10 @@ import { keptFiles, openDossier, type KeptFile } from '../app/shipment/dossier.t
 import { ownPlatform } from '../app/shipment/in-whose-name.ts'
 import { hasError } from '../base/issue.ts'
 import type { Language } from '../base/language.ts'
+import { localOrganisation } from '../domain/access/index.ts'
 import { mappingIssues, type ColumnTable, type Profiles, type WorkbookMapping } from '../domain/submission/index.ts'
 import { examplesFolder, hashOf, hashText, now, openImportFolder, type Platform } from './compose.ts'
 import { EnvironmentFailed } from './failure.ts'
-import { localOrganisation } from './known-profiles.ts'
 import { readProfiles } from './profiles-file.ts'
 
 export interface BulkRun {

@@ -2,6 +2,7 @@
 // command line, those of profiles.yaml in the data folder; and, for a sample shipment only, the samples.
 import { ownProfiles, samplePrefix } from '../app/workspace/profile.ts'
 import type { Workspace } from '../app/ports.ts'
+import { localOrganisation } from '../domain/access/index.ts'
 import type { DraftObject, Profiles } from '../domain/submission/index.ts'
 
 export interface ProfilesAsked {
@@ -18,11 +19,9 @@ export interface ProfileSources {
   readonly file: () => Promise<Profiles>
 }
 
-/** Whose profiles a file in the data folder holds. */
-export const localOrganisation = 'local'
-
 export async function knownProfiles({ organisation, isSample, draft }: ProfilesAsked, { workspace, samples, file }: ProfileSources): Promise<Profiles> {
   const sample = isSample ? await samples() : new Map<string, DraftObject>()
+  // A file in the data folder holds those of the command line.
   const local = organisation === localOrganisation ? await file() : new Map<string, DraftObject>()
   const own = await ownProfiles(workspace, organisation, draft)
   // Only samples may be called so, whatever was kept before that was a rule.

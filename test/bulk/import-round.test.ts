@@ -62,7 +62,7 @@ describe('the samples', () => {
     const judged = await sent(platform.imports, sampleWorkbook(['dongguan-hongkong-cars'], 'en'))
     await filed(platform.imports, judged.id)
     const [row] = await platform.register.list({ kind: 'all' }, { limit: 1 })
-    const own = describeFiles(filingFiles(prepared(exampleDraft('dongguan-hongkong-cars')), knowledge), hashOf)
+    const own = describeFiles(filingFiles(prepared(exampleDraft('dongguan-hongkong-cars'), undefined, row?.organisation), knowledge), hashOf)
     expect(row?.files).toEqual(own)
     await platform.close()
   })

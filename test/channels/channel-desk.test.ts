@@ -1,7 +1,9 @@
 // What waits is sent once, what comes in is recorded once or parked, and nothing stops what is next to it.
 import { describe, expect, test } from 'vitest'
 import { openMemoryChannel } from '../../src/adapters/memory/channel.ts'
+import { platformKey } from '../../src/app/platform-key.ts'
 import { maxTries, NotYet, openChannelDesk, type ChannelTools } from '../../src/app/channel/channel-desk.ts'
+import { senderNumberOf } from '../../src/app/prepare-shipment.ts'
 import { ChannelDown, JournalUnavailable } from '../../src/app/ports.ts'
 import { cancelled, failing } from './failing.ts'
 import { administrations } from '../../src/domain/access/index.ts'
@@ -27,8 +29,10 @@ function setUp(change: Partial<ChannelTools> = {}, platform = memoryPlatform()) 
   return { platform, desk, mainland, hongkong, stagesOf }
 }
 
+/** What the filings of the agent go by. */
+const numberOf = (id: string) => senderNumberOf(id, { organisation: 'sample-agent', hashText })
 const imported = (id: string, unified: string) =>
-  encodeUtf8(`<DecImportResponse><ResponseCode>0</ResponseCode><ClientSeqNo>LD${id.toUpperCase()}</ClientSeqNo><SeqNo>${unified}</SeqNo></DecImportResponse>`)
+  encodeUtf8(`<DecImportResponse><ResponseCode>0</ResponseCode><ClientSeqNo>LD${numberOf(id).toUpperCase()}</ClientSeqNo><SeqNo>${unified}</SeqNo></DecImportResponse>`)
 const result = (unified: string, channel: string, at = '2025-11-18T10:05:00') =>
   encodeUtf8(`<DEC_RESULT><CUS_CIQ_NO>${unified}</CUS_CIQ_NO><ENTRY_ID/><NOTICE_DATE>${at}</NOTICE_DATE><CHANNEL>${channel}</CHANNEL><NOTE>x</NOTE></DEC_RESULT>`)
 const inBox = 'mainland/Deccus001'
@@ -38,10 +42,10 @@ describe('sending', () => {
     const { platform, desk, mainland, hongkong, stagesOf } = setUp()
     const [one, two] = [await fileSample(platform, 'SAMPLE-1'), await fileSample(platform, 'SAMPLE-2')]
     for (let turn = 0; turn < 3; turn += 1) for (const customs of administrations) await desk.sendTurn(customs)
-    expect(mainland.sent.map((file) => `${file.folder}/${file.name}`)).toContain(`mainland/Deccus001/OutBox/LD${one.toUpperCase()}.zip`)
+    expect(mainland.sent.map((file) => `${file.folder}/${file.name}`)).toContain(`mainland/Deccus001/OutBox/LD${numberOf(one).toUpperCase()}.zip`)
     expect(mainland.sent).toHaveLength(8)
     expect(hongkong.sent.map((file) => file.name)).toEqual(
-      expect.arrayContaining([`${one}-hongkong-cargo.json`, `${two}-hongkong-cargo.json`, `${one}-hongkong-declaration.json`]),
+      expect.arrayContaining([`${numberOf(one)}-hongkong-cargo.json`, `${numberOf(two)}-hongkong-cargo.json`, `${numberOf(one)}-hongkong-declaration.json`]),
     )
     expect(hongkong.sent).toHaveLength(6)
     expect(new Set(Object.values(await stagesOf(one)))).toEqual(new Set(['sent']))
@@ -210,7 +214,7 @@ describe('answers', () => {
     let isMended = false
     let tries = 0
     const poison = hashOf(result('SAMPLE000000000001', 'G'))
-    const journal = failing(platform.journal, { append: ({ idempotencyKey }) => (idempotencyKey === `answer-${poison}-0` && !isMended && (tries += 1) > 0 ? new Error('the store does not take it') : undefined) })
+    const journal = failing(platform.journal, { append: ({ idempotencyKey }) => (idempotencyKey === platformKey(`answer-${poison}-0`) && !isMended && (tries += 1) > 0 ? new Error('the store does not take it') : undefined) })
     const { desk, mainland, stagesOf } = setUp({ journal }, platform)
     const id = await fileSample(platform, 'SAMPLE-1')
     await desk.sendTurn('mainland')

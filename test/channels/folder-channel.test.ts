@@ -33,10 +33,11 @@ describe('sending', () => {
     expect(await readFile(join(root, 'hongkong/OutBox/a.json'), 'utf8')).toBe('one')
   })
 
-  test.each(['OutBox', 'SentBox', 'FailBox'])('a name that is in %s already is not written again', async (box) => {
+  test.each(['OutBox', 'SentBox', 'FailBox'])('a file that is in %s already is not written again, and another one by its name is refused', async (box) => {
     await mkdir(join(root, 'hongkong', box), { recursive: true })
     await writeFile(join(root, 'hongkong', box, 'a.json'), 'before')
-    await channel.send([outgoing('a.json', 'again')])
+    await channel.send([outgoing('a.json', 'before')])
+    await expect(channel.send([outgoing('a.json', 'again')])).rejects.toThrow(`${box} has another file`)
     const found = await Promise.all(['OutBox', 'SentBox', 'FailBox'].map((each) => readdir(join(root, 'hongkong', each)).catch(() => [])))
     expect(found.flat()).toEqual(['a.json'])
     expect(await readFile(join(root, 'hongkong', box, 'a.json'), 'utf8')).toBe('before')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFolderChannel } from '../../src/adapters/folder/folder-channel.ts'
 import { openMemoryJournal } from '../../src/adapters/memory/journal.ts'
+import { platformKey } from '../../src/app/platform-key.ts'
 import { openChannelDesk, type ChannelDesk } from '../../src/app/channel/channel-desk.ts'
 import type { FilingRow, Journal } from '../../src/app/ports.ts'
 import { instant } from '../../src/base/instant.ts'
@@ -42,6 +43,8 @@ const row: FilingRow = {
   filing: 'hongkong-cargo',
   stage: 'sent',
   revision: 1,
+  sentRevision: 1,
+  senderNumber: shipment,
   numbers: {},
   names: [`${shipment}/hongkong-cargo`],
   changedAt: instant(0),
@@ -53,7 +56,7 @@ const row: FilingRow = {
 
 test('the others are recorded without a gap, the poison is parked', async () => {
   const inner = openMemoryJournal({ sha256, signer: signingKey(generateKeyPairSync('ed25519').privateKey, 'poison.example').signer })
-  const poison = `answer-${hashOf(new TextEncoder().encode(textOf(poisonAt)))}-0`
+  const poison = platformKey(`answer-${hashOf(new TextEncoder().encode(textOf(poisonAt)))}-0`)
   const recordedAtMs: number[] = []
   let hangs = 0
   const journal: Journal = {
@@ -61,12 +64,12 @@ test('the others are recorded without a gap, the poison is parked', async () => 
     append: async (request) => {
       if (request.idempotencyKey === poison && (hangs += 1) > 0) return new Promise(() => undefined)
       const appended = await inner.append(request)
-      if (request.idempotencyKey.startsWith('answer-')) recordedAtMs.push(performance.now())
+      if (request.idempotencyKey.startsWith(platformKey('answer-'))) recordedAtMs.push(performance.now())
       return appended
     },
   }
   const none = async () => []
-  const register = { find: async () => undefined, filing: async () => undefined, list: none, filings: none, byNumber: async () => row, all: async () => ({ shipments: [], filings: [] }), catchUp: async () => undefined }
+  const register = { find: async () => undefined, filing: async () => undefined, list: none, filings: none, byNumber: async () => [row], all: async () => ({ shipments: [], filings: [] }), catchUp: async () => undefined }
   const channel = openFolderChannel({ root, customs: 'hongkong', limits: { retryMs: 50 } })
   const desk: ChannelDesk = openChannelDesk({ register, journal, channels: [channel], answers: knowledge.answers, clock: () => instant(0), ruleSet: 'test', hashOf, hashText, inTime: withinMs(200) })
   desk.startReceiving()

@@ -41,10 +41,17 @@ export function channelContract(harness: () => ChannelHarness): void {
       expect(await harness().offered()).toEqual({ 'a.json': '{"a":1}', 'b.json': '{"b":2}' })
     })
 
-    test('the same names again change nothing, whatever they hold', async () => {
+    test('the same files again change nothing', async () => {
       await harness().channel.send([outgoing('a.json', 'first')])
-      await harness().channel.send([outgoing('a.json', 'second'), outgoing('b.json', 'new')])
+      await harness().channel.send([outgoing('a.json', 'first'), outgoing('b.json', 'new')])
       expect(await harness().offered()).toEqual({ 'a.json': 'first', 'b.json': 'new' })
+    })
+
+    test('another file under a name that was used fails, and what is there stays', async () => {
+      await harness().channel.send([outgoing('a.json', 'first')])
+      await expect(harness().channel.send([outgoing('a.json', 'second')])).rejects.toThrow('another file')
+      await expect(harness().channel.send([outgoing('a.json', 'second')])).rejects.not.toThrow(ChannelDown)
+      expect(await harness().offered()).toEqual({ 'a.json': 'first' })
     })
 
     test('what the other side has taken is not offered again', async () => {

@@ -10,6 +10,7 @@ export const at = instant(1_760_319_000_000)
 export function shipmentOf(organisation: string, id: string, position: number, more: Partial<FiledShipment> = {}): FiledShipment {
   return {
     id,
+    senderNumber: id,
     organisation,
     reference: `REF-${id}`,
     direction: 'export',
@@ -53,6 +54,8 @@ export function filingOf(shipment: FiledShipment, filing: FilingKind, stage: Sta
     filing,
     stage,
     revision: shipment.revision,
+    sentRevision: 1,
+    senderNumber: shipment.senderNumber,
     numbers: { entryNumber: 'E-1' },
     names: [`${shipment.id}/${filing}`],
     changedAt,

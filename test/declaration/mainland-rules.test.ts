@@ -172,7 +172,7 @@ function judged(example: ExampleName, filings?: readonly Filing[]): readonly Iss
     book: knowledge.book,
     on: shipment.on,
     now: shipment.now,
-    digest: '0123456789abcdef',
+    senderNumber: '0123456789abcdef',
     filings: filings ?? shipment.filings,
   })
 }
@@ -199,7 +199,7 @@ describe('R3.decimals', () => {
     book: knowledge.book,
     on: shipment.on,
     now: shipment.now,
-    digest: '',
+    senderNumber: '',
     filings: [],
     submission: { ...shipment.submission, lines: line === undefined ? [] : [{ ...line, ...change }], terms: { ...shipment.submission.terms, ...terms } },
   })

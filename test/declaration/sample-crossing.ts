@@ -161,7 +161,7 @@ export function withLine(draft: DraftObject, index: number, change: DraftObject)
 }
 
 export function contextOf(submission: Submission, moment: Instant = now): FormContext {
-  return { submission, book, on, now: moment, digest: '0123456789abcdef' }
+  return { submission, book, on, now: moment, senderNumber: '0123456789abcdef' }
 }
 
 /** The findings of one check. */

@@ -68,6 +68,24 @@ describe('seeing', () => {
   })
 })
 
+describe('a revision that is kept back', () => {
+  test('is not what the officer sees: that was sent', async () => {
+    const { platform, id, as, carry, declaration } = await setUp()
+    await as('officer-mainland').decide(declaration, { decision: 'accepted' })
+    await carry()
+    const app = httpApp(platform)
+    const change = (person: string, path: string, body: unknown) =>
+      app.request(`/api/v1/shipments/${id}/${path}`, { method: 'POST', body: JSON.stringify(body), headers: { ...signedIn(platform, person), 'Content-Type': 'application/json', 'Idempotency-Key': path } })
+    const text = ((await as('sample-agent').get(`/shipments/${id}`)).body['text'] as string).replace(/count: "?120"?/, 'count: 121')
+    const waits = (await (await change('sample-agent', 'amendments', { text, reason: 'one box more' })).json()) as { proposal: string }
+    expect((await change('sample-agent-second', `proposals/${waits.proposal}`, { decision: 'approve', reason: 'seen' })).status).toBe(200)
+    const { body } = await as('officer-mainland').get(declaration)
+    expect((body['row'] as unknown as { revision: number }).revision).toBe(1)
+    expect(JSON.stringify(body['view'])).toContain('"120"')
+    expect(JSON.stringify(body['view'])).not.toContain('"121"')
+  })
+})
+
 describe('deciding', () => {
   test('a decision goes out as an answer, reaches the filing, and changes what may be decided next', async () => {
     const { platform, id, as, carry, cargo } = await setUp()
@@ -110,6 +128,22 @@ describe('deciding', () => {
     expect(await as('officer-hongkong').decide(cargo, { decision: 'accepted' })).toEqual(first)
     expect(await carry()).toEqual([])
     expect((await as('officer-hongkong').decide(cargo, { decision: 'released' })).status).toBe(422)
+  })
+
+  test('there is no second decision while the first is on its way, and there is one when it has arrived', async () => {
+    const { as, carry, cargo } = await setUp()
+    expect((await as('officer-hongkong').decide(cargo, { decision: 'accepted' }, 'one')).status).toBe(201)
+    const second = await as('officer-hongkong').decide(cargo, { decision: 'rejected', reason: 'Sample: no' }, 'two')
+    expect([second.status, (second.body['issues'] as unknown as readonly { rule: string }[])[0]?.rule]).toEqual([422, 'officer.decision'])
+    expect(await carry()).toHaveLength(1)
+    expect((await as('officer-hongkong').decide(cargo, { decision: 'released' }, 'three')).status).toBe(201)
+  })
+
+  test('of several officers at once one decides', async () => {
+    const { as, carry, cargo } = await setUp()
+    const all = await Promise.all(['a', 'b', 'c'].map((key) => as('officer-hongkong').decide(cargo, { decision: 'held', reason: `Sample: ${key}` }, key)))
+    expect(all.map((each) => each.status).toSorted()).toEqual([201, 422, 422])
+    expect(await carry()).toHaveLength(1)
   })
 
   test('a trader decides nothing', async () => {

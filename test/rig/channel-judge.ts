@@ -69,7 +69,7 @@ export interface ChannelJudgement {
 
 export async function judgeChannels(journal: Journal, shipments: readonly FiledShipment[], customs: GivenAnswers, expected: readonly Expectation[]): Promise<ChannelJudgement> {
   const { sent, recorded, parked } = await keptIn(journal, shipments)
-  const filings = shipments.flatMap((shipment) => shipment.filings.map(({ filing }) => (filing === 'mainland-declaration' ? `LD${shipment.id.toUpperCase()}` : `${shipment.id}/${filing}`)))
+  const filings = shipments.flatMap((shipment) => shipment.filings.map(({ filing }) => (filing === 'mainland-declaration' ? `LD${shipment.senderNumber.toUpperCase()}` : `${shipment.senderNumber}/${filing}`)))
   const sendings = shipments.flatMap((shipment) => [...new Set(shipment.filings.map((filing) => filing.customs))].map((each) => `${shipment.id} ${each}`))
   const mustRecord = new Set([...customs.given, ...expected.filter(({ outcome }) => outcome === 'recorded').map(({ digest }) => digest)])
   const mustPark = new Set(expected.filter(({ outcome }) => outcome === 'parked').map(({ digest }) => digest))

@@ -1,12 +1,15 @@
 // Amendment and cancellation through the API: before and after, what each filing makes of it, what may not change.
 import { describe, expect, test } from 'vitest'
+import { senderNumberOf } from '../../src/app/prepare-shipment.ts'
 import { openDossier } from '../../src/app/shipment/dossier.ts'
 import { readOutBoxZip, valueOf } from '../../src/domain/declaration/index.ts'
 import { civilDate } from '../../src/base/civil-date.ts'
+import { hashText } from '../../src/edges/compose.ts'
 import { knowledge } from '../knowledge.ts'
 import { effectsOf, file, openPeople, rulesOf, text, withPackages, type People } from './people.ts'
 
 const agent = 'sample-agent'
+const numberOf = (id: string) => senderNumberOf(id, { organisation: agent, hashText })
 
 async function filed(): Promise<People & { readonly id: string; readonly at: string }> {
   const people = openPeople()
@@ -36,7 +39,7 @@ describe('before anything was sent', () => {
     const shown = await as(agent).get(at)
     const files = shown.body['files'] as readonly { readonly kind: string; readonly name: string }[]
     const named = (of: typeof files, kind: string) => of.filter((each) => each.kind === kind).map((each) => each.name)
-    expect(named(files, 'mainland-declaration')).toEqual([`LD${id.toUpperCase()}-r2.zip`])
+    expect(named(files, 'mainland-declaration')).toEqual([`LD${numberOf(id).toUpperCase()}-r2.zip`])
     expect(named(files, 'hongkong-cargo')).toEqual(['hongkong-cargo-r2.json', 'hongkong-cargo-r2.csv'])
     expect(named(files, 'hongkong-bundling')).toEqual(named(before, 'hongkong-bundling'))
     for (const { name } of files) expect(await as(agent).statusOf(`${at}/files/${name}`), name).toBe(200)
@@ -88,11 +91,11 @@ describe('after customs has it', () => {
     expect(done.status).toBe(201)
     const state = await platform.register.find({ kind: 'all' }, agent, id)
     const document = await platform.journal.document(state?.chain ?? '', agent, state?.document as never)
-    const zip = openDossier(document?.bytes ?? new Uint8Array()).files.get(`LD${id.toUpperCase()}-r2.zip`)
+    const zip = openDossier(document?.bytes ?? new Uint8Array()).files.get(`LD${numberOf(id).toUpperCase()}-r2.zip`)
     const read = readOutBoxZip(zip ?? new Uint8Array(), knowledge.messagePlan, knowledge.book, civilDate('2025-11-18'))
     if (!read.ok) throw new Error(JSON.stringify(read.issues))
     expect(valueOf(read.value.filing, 'DecHead', 'SeqNo')).toBe('000000000000000017')
-    expect(valueOf(read.value.filing, 'DecSign', 'ClientSeqNo')).toBe(`LD${id.toUpperCase()}`)
+    expect(valueOf(read.value.filing, 'DecSign', 'ClientSeqNo')).toBe(`LD${numberOf(id).toUpperCase()}`)
     expect(state?.filings.find((each) => each.filing === 'mainland-declaration')).toMatchObject({ stage: 'waiting', sentRevision: 1, fileRevision: 2 })
     // Shown again, the number is there and R21 has nothing against it.
     const shown = await as(agent).get(at)

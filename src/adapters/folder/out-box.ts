@@ -1,7 +1,7 @@
 // Puts files where the other side takes them. A file is written under a `.tmp` name, synced, and renamed, so that it is there
 // whole or not at all; then the folder is synced. A name is written once: what lies in OutBox, or was taken into SentBox or
-// FailBox, is left as it is.
-import { open, rename, rm, stat } from 'node:fs/promises'
+// FailBox, is left as it is, and has to be the same.
+import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ChannelDown, type OutgoingFile } from '../../app/ports.ts'
 import { invariant } from '../../base/invariant.ts'
@@ -31,7 +31,13 @@ export async function putIntoOutBox(root: ExchangeRoot, files: readonly Outgoing
 async function putOne(root: ExchangeRoot, file: OutgoingFile): Promise<void> {
   const { name, bytes } = file
   // In the order in which the other side moves it on, so that it is not missed between two looks.
-  for (const box of ['OutBox', 'SentBox', 'FailBox'] as const) if (await isThere(join(root.box(channelOf(file), box), name))) return
+  for (const box of ['OutBox', 'SentBox', 'FailBox'] as const) {
+    const found = await bytesIn(join(root.box(channelOf(file), box), name))
+    if (found === undefined) continue
+    if (found.equals(bytes)) return
+    // No trouble of the channel: everything else goes on.
+    throw new Error(`${box} has another file with the name ${name}`)
+  }
   const path = join(root.box(channelOf(file), 'OutBox'), name)
   const temporary = path + temporaryEnding
   try {
@@ -52,6 +58,15 @@ async function putOne(root: ExchangeRoot, file: OutgoingFile): Promise<void> {
 
 function channelOf({ folder }: OutgoingFile): string {
   return folder.slice(0, -'/OutBox'.length)
+}
+
+async function bytesIn(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {

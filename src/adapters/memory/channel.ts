@@ -41,7 +41,12 @@ export function openMemoryChannel(customs: Customs): MemoryChannel {
     },
     send: async (files) => {
       if (down !== undefined) throw new ChannelDown(down)
-      for (const file of files) if (!sent.has(`${file.folder}/${file.name}`)) sent.set(`${file.folder}/${file.name}`, file)
+      for (const file of files) {
+        const place = `${file.folder}/${file.name}`
+        const before = sent.get(place)
+        if (before !== undefined && !isSame(before.bytes, file.bytes)) throw new Error(`another file was sent as ${place}`)
+        sent.set(place, before ?? file)
+      }
     },
     receive: (take) => {
       receiver = take
@@ -64,4 +69,8 @@ export function openMemoryChannel(customs: Customs): MemoryChannel {
       await Promise.allSettled([...inBox.values()].map(give))
     },
   }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }

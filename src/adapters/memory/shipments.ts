@@ -32,7 +32,7 @@ export function openMemoryShipments(): Shipments {
         .slice(0, limit),
     filing: async (scope, organisation, shipment, filing) =>
       filingRows().find((row) => isFilingIn(scope, row) && row.organisation === organisation && row.shipment === shipment && row.filing === filing),
-    byNumber: async (customs, number) => filingRows().find((row) => row.customs === customs && row.names.includes(number)),
+    byNumber: async (customs, number) => filingRows().filter((row) => row.customs === customs && row.names.includes(number)).slice(0, 2),
     all: async () => ({ shipments: shipments(), filings: filingRows() }),
   }
 }

@@ -66,8 +66,8 @@ export async function openPostgresShipments({ service, members }: StoreDatabases
     },
     byNumber: async (customs, number) => {
       const text = `select (select f.row from lingding.filings f where f.organisation = n.organisation and f.shipment = n.shipment and f.filing = n.filing)
-        from lingding.filing_names n where n.customs = $1 and n.name = $2 order by n.organisation, n.shipment, n.filing limit 1`
-      return (await filingRows({ name: 'register-by-number', text, values: [customs, storable(number)] }, service))[0] ?? undefined
+        from lingding.filing_names n where n.customs = $1 and n.name = $2 order by n.organisation, n.shipment, n.filing limit 2`
+      return filingRows({ name: 'register-by-number', text, values: [customs, storable(number)] }, service)
     },
     all: () => readAll(service),
   }

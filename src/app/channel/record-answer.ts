@@ -5,6 +5,7 @@ import { issue, type Issue } from '../../base/issue.ts'
 import { maxAnswerBytes, readAnswer, type AnswerReference, type AnswerTables, type CustomsAnswer, type FilingKind } from '../../domain/declaration/index.ts'
 import type { Customs } from '../../domain/access/index.ts'
 import type { Digest, Json } from '../../journal/index.ts'
+import { platformKey } from '../platform-key.ts'
 import { JournalUnavailable, type Clock, type FilingRow, type IncomingFile, type Journal } from '../ports.ts'
 import { chainOf, streamOf, type CustomsAnswered } from '../shipment/events.ts'
 import type { Register } from '../shipment/register.ts'
@@ -66,9 +67,10 @@ async function record(file: IncomingFile, tools: RecordTools, mayWait: boolean):
 async function filingOf(answer: CustomsAnswer, customs: Customs, register: Register): Promise<FilingRow | Recorded> {
   if (answer.customs !== customs) return unusable('answer_wrong_channel', { customs: `#customs.${answer.customs}`, channel: `#customs.${customs}` })
   const names = namesIn(answer.reference, answer.filing)
-  const rows = (await Promise.all(names.map((name) => register.byNumber(customs, name)))).filter((row) => row !== undefined)
+  const rows = (await Promise.all(names.map((name) => register.byNumber(customs, name)))).flat()
   const [first] = rows
   if (first === undefined) return unusable('answer_filing_unknown', { number: names.join(', ') }, names)
+  // Two that go by one number are nobody's to choose between.
   const isOne = rows.every((row) => row.organisation === first.organisation && row.shipment === first.shipment && row.filing === first.filing)
   return isOne && first.filing === answer.filing ? first : unusable('answer_numbers_differ', { number: names.join(', ') })
 }
@@ -107,7 +109,7 @@ async function append({ answer, filing, index, digest, file }: FoundAnswer, { jo
     stream: streamOf(filing.shipment),
     organisation: filing.organisation,
     actor,
-    idempotencyKey: `answer-${digest}-${index}`,
+    idempotencyKey: platformKey(`answer-${digest}-${index}`),
     inputHash: digest,
     events: [{ kind: 'CustomsAnswered', kindVersion: 1, payload: payload as unknown as Json }],
     document: { mediaType: file.bytes[0] === openBrace ? 'application/json' : 'application/xml', bytes: file.bytes },

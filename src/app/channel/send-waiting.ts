@@ -6,6 +6,7 @@ import { invariant } from '../../base/invariant.ts'
 import type { Customs } from '../../domain/access/index.ts'
 import { exchangeFolderOf, type FilingKind } from '../../domain/declaration/index.ts'
 import type { Digest, Json } from '../../journal/index.ts'
+import { platformKey } from '../platform-key.ts'
 import { ChannelDown, JournalUnavailable, type Channel, type Clock, type FilingRow, type FiledShipment, type Journal, type OutgoingFile } from '../ports.ts'
 import { openDossier } from '../shipment/dossier.ts'
 import { streamOf, type FiledFile, type FilingsSent } from '../shipment/events.ts'
@@ -120,7 +121,7 @@ async function sendShipment(rows: readonly FilingRow[], { register, journal, cha
     stream: streamOf(shipment.id),
     organisation: shipment.organisation,
     actor,
-    idempotencyKey: `sent-${shipment.id}-${shipment.revision}-${channel.customs}`,
+    idempotencyKey: platformKey(`sent-${shipment.id}-${shipment.revision}-${channel.customs}`),
     inputHash: hashText(`${channel.name}\n${shipment.document}`),
     events: [{ kind: 'FilingsSent', kindVersion: 1, payload: payload as unknown as Json }],
     writtenAt: clock(),
@@ -139,7 +140,7 @@ async function outgoingFiles(shipment: FiledShipment, customs: Customs, waiting:
   return files.map((file) => {
     const bytes = dossier.files.get(file.name)
     invariant(bytes !== undefined, `the dossier holds ${file.name}`)
-    return { customs, folder: `${exchangeFolderOf(file.kind)}/OutBox`, name: nameIn(shipment.id, file), bytes }
+    return { customs, folder: `${exchangeFolderOf(file.kind)}/OutBox`, name: nameIn(shipment.senderNumber, file), bytes }
   })
 }
 
@@ -147,7 +148,7 @@ function isForChannel({ mediaType }: FiledFile): boolean {
   return mediaType === 'application/zip' || mediaType === 'application/json'
 }
 
-/** The mainland's zip has a name of its own, from ClientSeqNo; ours say which shipment they are of. */
-function nameIn(shipment: string, { kind, name }: FiledFile): string {
-  return kind === 'mainland-declaration' ? name : `${shipment}-${name}`
+/** The mainland's zip has a name of its own, from ClientSeqNo; ours say which shipment of whom they are of. */
+function nameIn(senderNumber: string, { kind, name }: FiledFile): string {
+  return kind === 'mainland-declaration' ? name : `${senderNumber}-${name}`
 }

@@ -10,6 +10,7 @@ import { readDraftText } from '../../domain/submission/index.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { FilingRow, FiledShipment, Journal } from '../ports.ts'
 import { prepareShipment } from '../prepare-shipment.ts'
+import { filedAt } from '../shipment/sides/given-draft.ts'
 import { openDossier } from '../shipment/dossier.ts'
 import { streamOf, type CustomsAnswered } from '../shipment/events.ts'
 import { inputOf } from '../shipment/file-shipment.ts'
@@ -26,9 +27,11 @@ export interface OfficerReading {
 }
 
 export function viewFilingRow(row: FilingRow, organisationName: string, { knowledge, language }: Pick<OfficerReading, 'knowledge' | 'language'>) {
-  const { names: _names, numbers, changedAt, ...rest } = row
+  const { names: _names, senderNumber: _senderNumber, sentRevision, numbers, changedAt, ...rest } = row
   return {
     ...rest,
+    // What an officer looks at is what was sent.
+    revision: sentRevision === 0 ? row.revision : sentRevision,
     organisationName,
     filingName: say(`filing.${row.filing}`, knowledge, language),
     stageName: say(stageNameCode(row.stage), knowledge, language),
@@ -43,7 +46,7 @@ export async function viewFilingForOfficer(row: FilingRow, shipment: FiledShipme
   return {
     row: viewFilingRow(row, organisationName, reading),
     title: say(`filing.${row.filing}`, knowledge, language),
-    view: (await filingView(row, shipment, reading)) ?? null,
+    view: (await filingView(row, await sentOf(row, shipment, reading), reading)) ?? null,
     differences: differences.map((each) => ({ ...each, factName: say(`agreed.${each.fact}`, knowledge, language) })),
     history: await historyOf(row, shipment, reading),
     decisions: (row.isCancelled ? [] : (decisions.get(row.stage) ?? [])).map(({ decision, needsReason }) => ({
@@ -52,6 +55,12 @@ export async function viewFilingForOfficer(row: FilingRow, shipment: FiledShipme
       name: say(`decision.${decision}`, knowledge, language),
     })),
   }
+}
+
+/** The shipment as it was sent: a later revision may still be kept back. */
+async function sentOf({ sentRevision }: FilingRow, shipment: FiledShipment, { journal }: OfficerReading): Promise<FiledShipment> {
+  if (sentRevision === 0 || sentRevision === shipment.revision) return shipment
+  return (await filedAt(journal, shipment, sentRevision)) ?? shipment
 }
 
 /** Undefined where today's tables cannot read any more what was filed by earlier ones. */

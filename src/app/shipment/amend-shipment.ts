@@ -27,6 +27,8 @@ export interface AmendShipment {
   /** As it stands, found within the scope of whoever amends it. */
   readonly filed: FiledShipment
   readonly received: { readonly bytes: Uint8Array; readonly sha256: Digest }
+  /** Hash of what was asked for: `amendmentHash`. */
+  readonly inputHash: Digest
   readonly input: ShipmentInput
   readonly reason: string
   /** The revision that was looked at; somebody may have amended it since. */
@@ -61,21 +63,38 @@ export async function previewAmendment(command: AmendShipment, tools: ChangeTool
   return { changes: found.changes, effects: found.effects, issues: [...stateIssues(command), ...found.issues], needsSecondPerson: needsSecondPerson(secondPerson, filed) }
 }
 
+/** What was asked for, as it was sent: a text, or to take over a share, whatever text that makes by then. */
+export interface AmendmentAsked {
+  readonly shipment: string
+  readonly text?: Digest
+  readonly takeOver?: string
+  readonly reason: string
+}
+
+export function amendmentHash({ shipment, text, takeOver, reason }: AmendmentAsked, hashOf: ChangeTools['hashOf']): Digest {
+  return hashOf(encodeUtf8(canonicalJson({ act: 'amend', shipment, text: text ?? null, takeOver: takeOver ?? null, reason })))
+}
+
+/** The first answer to the same key; undefined when there is none. */
+export async function amendedBefore(asked: Pick<AmendShipment, 'organisation' | 'idempotencyKey' | 'inputHash' | 'filed'>, tools: ChangeTools): Promise<Result<ChangeDone> | undefined> {
+  const earlier = await earlierAnswer(tools.journal, asked)
+  if (earlier.kind === 'none') return undefined
+  return earlier.kind === 'other' ? refused(earlier.issues) : accepted(await replayOf(earlier.entries, asked.filed, tools))
+}
+
 /** Throws JournalUnavailable when the outcome is not known (send it again with the same key). */
 export async function amendShipment(command: AmendShipment, tools: ChangeTools): Promise<Result<ChangeDone>> {
-  const { filed, reason, organisation, idempotencyKey } = command
-  const inputHash = tools.hashOf(encodeUtf8(canonicalJson({ act: 'amend', shipment: filed.id, text: command.received.sha256, reason, sharedRevision: command.sharedRevision ?? null })))
-  const earlier = await earlierAnswer(tools.journal, { organisation, idempotencyKey, inputHash })
-  if (earlier.kind === 'other') return refused(earlier.issues)
-  if (earlier.kind === 'same') return accepted(await replayOf(earlier.entries, filed, tools))
+  const { filed, reason } = command
+  const before = await amendedBefore(command, tools)
+  if (before !== undefined) return before
   const standing = [...reasonIssues(reason), ...stateIssues(command)]
   if (standing.length > 0) return refused(standing)
   const planned = await planOf(command, tools)
   if (planned.kind === 'unreadable') return refused(planned.issues)
   const { plan, dossier } = planned
   if (!isPlanAcceptable(plan)) return refused(plan.issues)
-  if (needsSecondPerson(command.secondPerson, filed)) return proposeAmendment(command, plan, inputHash, tools)
-  return appendAmendment({ ...command, inputHash, input: command.input, plan, dossier }, tools)
+  if (needsSecondPerson(command.secondPerson, filed)) return proposeAmendment(command, plan, tools)
+  return appendAmendment({ ...command, plan, dossier }, tools)
 }
 
 export interface PlannedAppend {
@@ -132,8 +151,8 @@ export async function appendAmendment(act: PlannedAppend, tools: ChangeTools): P
   return accepted({ kind: 'done', filed: next, isReplay: appended.value.isReplay, issues: plan.issues })
 }
 
-async function proposeAmendment(command: AmendShipment, plan: AmendmentPlan, inputHash: Digest, { journal, hashOf }: ChangeTools): Promise<Result<ChangeDone>> {
-  const { filed, organisation, received, input, sharedRevision } = command
+async function proposeAmendment(command: AmendShipment, plan: AmendmentPlan, { journal, hashOf }: ChangeTools): Promise<Result<ChangeDone>> {
+  const { filed, organisation, received, input, inputHash, sharedRevision } = command
   const proposal = proposalId(command.idempotencyKey, inputHash, hashOf)
   const proposed: ChangeProposed = {
     proposal,

@@ -14,7 +14,7 @@ import { changeIssue, conflictAsIssue, earlierAnswer, reasonIssues } from './cha
 import { effectIssues, isBundledNow, otherSideIssues } from './change/plan-amendment.ts'
 import { needsSecondPerson } from './change/second-person.ts'
 import { chainOf, streamOf, type ChangeEffect, type ChangeProposed, type ShipmentCancelled } from './events.ts'
-import { evolveShipment, type FiledShipment } from './state.ts'
+import { evolveShipment, heldStage, type FiledShipment } from './state.ts'
 
 export interface CancelShipment {
   readonly organisation: OrganisationId
@@ -35,8 +35,9 @@ export interface CancellationPlan {
 export function planCancellation(filed: FiledShipment, now: Instant, knowledge: Knowledge): CancellationPlan {
   const on = dateIn('Asia/Shanghai', now)
   const isBundled = isBundledNow(filed)
-  const effects = filed.filings.map(({ customs, filing, stage }): ChangeEffect => {
-    const { effect } = effectOf(shippedEffects(knowledge), { change: 'cancellation', filing, stage, isBundled, on })
+  const effects = filed.filings.map((status): ChangeEffect => {
+    const { customs, filing } = status
+    const { effect } = effectOf(shippedEffects(knowledge), { change: 'cancellation', filing, stage: heldStage(status), isBundled, on })
     return { customs, filing, effect, elements: [] }
   })
   const standing = filed.isCancelled ? [changeIssue('shipment_cancelled', 'cancelled', { params: { reference: filed.reference } })] : []

@@ -46,8 +46,10 @@ export async function decideProposal(command: DecideProposal, tools: DecisionToo
   if (earlier.kind === 'other') return refused(earlier.issues)
   if (earlier.kind === 'same') {
     const done = await replayOf(earlier.entries, filed, tools)
-    const isRefusal = earlier.entries[0]?.kind === 'ChangeRefused' && done.kind === 'done'
-    return accepted(isRefusal ? { kind: 'refused', isWithdrawn: false, filed: done.filed, isReplay: true } : done)
+    const [first] = earlier.entries
+    if (first?.kind !== 'ChangeRefused' || done.kind !== 'done') return accepted(done)
+    const { isWithdrawn = false } = first.payload as unknown as ChangeRefused
+    return accepted({ kind: 'refused', isWithdrawn, filed: done.filed, isReplay: true })
   }
   const open = filed.proposals.find((each) => each.proposal === command.proposal)
   if (open === undefined) return undefined
@@ -89,7 +91,7 @@ async function refuse(command: DecideProposal, open: OpenProposal, inputHash: Di
   const { filed, organisation, reason } = command
   const lacking = reasonIssues(reason)
   if (lacking.length > 0) return refused(lacking)
-  const payload: ChangeRefused = { proposal: open.proposal, reason }
+  const payload: ChangeRefused = { proposal: open.proposal, reason, ...(isWithdrawn ? { isWithdrawn } : {}) }
   const appended = await journal.append({
     chain: chainOf(organisation),
     stream: streamOf(filed.id),

@@ -29,6 +29,8 @@ export interface FiledFile {
 /** What is filed: at first, and again with every amendment. The dossier is the document of the entry. */
 export interface Filed {
   readonly id: string
+  /** What customs' answers come back by, 16 hexadecimal digits; absent in entries that are older than two sides: the id. */
+  readonly senderNumber?: string
   readonly reference: string
   readonly direction: string
   readonly counterpart: string
@@ -89,6 +91,8 @@ export interface ChangeEffect {
   readonly elements: readonly ElementChange[]
   /** How many more elements change than are named. */
   readonly more?: number
+  /** The shipment as it is now has no such filing. */
+  readonly isDropped?: true
 }
 
 export interface ElementChange {
@@ -130,6 +134,8 @@ export interface ChangeProposed {
 export interface ChangeRefused {
   readonly proposal: string
   readonly reason: string
+  /** By whoever had proposed it. */
+  readonly isWithdrawn?: boolean
 }
 
 /** The files of a revision reached the channel of a customs. */

@@ -49,7 +49,7 @@ const source = 'Lingding: filing a shipment'
 
 /** Refused with every issue; throws JournalUnavailable when the outcome is not known (send it again with the same key). */
 export async function fileShipment(command: FileShipment, tools: FilingTools): Promise<Result<FilingDone>> {
-  const preparation = prepareShipment({ ...command.input, administrations: command.standing.administrations }, tools.knowledge)
+  const preparation = prepareShipment({ ...command.input, organisation: command.organisation, administrations: command.standing.administrations }, tools.knowledge)
   const shipment = preparation.kind === 'prepared' ? preparation.shipment : undefined
   const standing = shipment === undefined ? [] : [...backdatingOf(shipment, command.input), ...notInTheirName(shipment, command.standing)]
   if (shipment === undefined || !shipment.isAcceptable || standing.length > 0) {
@@ -78,9 +78,9 @@ export async function fileShipment(command: FileShipment, tools: FilingTools): P
 
 /** The input of a filed shipment again, to show what was filed as it was judged then. */
 export function inputOf(filed: FiledShipment, dossier: Dossier, draft: ShipmentInput['draft'], hashText: ShipmentInput['hashText']): ShipmentInput {
-  const { administrations } = filed
+  const { administrations, senderNumber } = filed
   const unifiedNumber = filed.unifiedNumber ?? undefined
-  return { draft, profiles: dossier.profiles, now: filed.judgedAt, on: filed.judgedOn as CivilDate, administrations, unifiedNumber, hashText }
+  return { draft, profiles: dossier.profiles, now: filed.judgedAt, on: filed.judgedOn as CivilDate, administrations, senderNumber, unifiedNumber, hashText }
 }
 
 function doneWith(entry: Entry | undefined, isReplay: boolean): Result<FilingDone> {
@@ -121,9 +121,10 @@ function payloadOf({ received, sharedFrom }: FileShipment, shipment: PreparedShi
 }
 
 /** What an entry says of a shipment that is filed, at first or again. */
-export function filedPayload({ id, submission, now, on, issues, forms }: PreparedShipment, received: Digest, files: readonly FiledFile[]): Filed {
+export function filedPayload({ id, senderNumber, submission, now, on, issues, forms }: PreparedShipment, received: Digest, files: readonly FiledFile[]): Filed {
   return {
     id,
+    senderNumber,
     reference: submission.reference,
     direction: submission.direction,
     counterpart: submission.counterpart,

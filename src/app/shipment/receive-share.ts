@@ -5,6 +5,7 @@ import { accepted, refused, type Result } from '../../base/result.ts'
 import { encodeUtf8 } from '../../base/text-codec.ts'
 import type { Customs, OrganisationId } from '../../domain/access/index.ts'
 import type { Json } from '../../journal/index.ts'
+import { platformKey } from '../platform-key.ts'
 import { prepareShipment } from '../prepare-shipment.ts'
 import { changeIssue } from './change/change-issue.ts'
 import { chainOf, streamOf, type ShareTaken } from './events.ts'
@@ -12,7 +13,7 @@ import { fileShipment, type FileShipment, type FilingDone, type FilingTools } fr
 import { correctionsOf, givenDraft, type GivenDraft } from './sides/given-draft.ts'
 import { shareIssue } from './sides/share-issue.ts'
 import type { SharePointer } from './sides/share-index.ts'
-import { platformKey, type TwoSides } from './sides/two-sides.ts'
+import type { TwoSides } from './sides/two-sides.ts'
 import { codeHashOf } from './share-shipment.ts'
 import type { FiledShipment, GivenShare } from './state.ts'
 
@@ -56,6 +57,8 @@ export async function redeemCode(code: string, receiver: Receiver, at: { readonl
   const found = pointer && (await opened(pointer, receiver.organisation, tools.twoSides))
   if (found === undefined || !receiver.numbers.includes(found.share.partyNumber)) return undefined
   const { share, sender } = found
+  // The answer to the first time may not have arrived.
+  if (share.takenBy === receiver.organisation) return share.share
   if (share.takenBy !== null || sender.isCancelled || (share.expiresAt ?? 0) <= at.now) return undefined
   const taken = await take(found, receiver, at, tools)
   return taken ? share.share : undefined
@@ -78,7 +81,7 @@ export async function confirmShare(incoming: IncomingShare, receiver: Receiver, 
   if (sender.isCancelled && !isReplay) return refused([shareIssue('share_cancelled', { reference: sender.reference })])
   const standing = { ...command.standing, administrations: administrationsOf(incoming, command.standing) }
   const given = await draftOf(incoming, tools)
-  const preparation = prepareShipment({ ...command.input, administrations: standing.administrations }, tools.knowledge)
+  const preparation = prepareShipment({ ...command.input, organisation: command.organisation, administrations: standing.administrations }, tools.knowledge)
   if (preparation.kind === 'unreadable') return refused(preparation.issues)
   const { id, submission } = preparation.shipment
   const isSame = id === sender.id && submission.direction === sender.direction && submission.counterpart === sender.counterpart && (submission.isSample === true) === sender.isSample

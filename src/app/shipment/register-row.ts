@@ -6,7 +6,7 @@ import type { FiledShipment, FilingStatus } from './state.ts'
  * Number of the fold that rows come from. Raise it when `evolveShipment` or a row says something else than before: what an
  * older one kept is then folded again from the journal.
  */
-export const registerFold = 1
+export const registerFold = 2
 
 export function registerRowOf(shipment: FiledShipment): RegisterRow {
   const hasDifference = shipment.agreements.some((each) => each.differences.length > 0)
@@ -18,6 +18,8 @@ export function registerRowOf(shipment: FiledShipment): RegisterRow {
     filing: status.filing,
     stage: status.stage,
     revision: shipment.revision,
+    sentRevision: status.sentRevision,
+    senderNumber: shipment.senderNumber,
     names: namesOf(shipment, status),
     numbers: status.reference,
     changedAt: status.changedAt,
@@ -29,8 +31,8 @@ export function registerRowOf(shipment: FiledShipment): RegisterRow {
   return { shipment, filings: shipment.filings.map(rowOf) }
 }
 
-/** What an answer may call the filing by. The mainland's ClientSeqNo is LD and the id of the shipment in capitals. */
-function namesOf({ id }: FiledShipment, { filing, reference }: FilingStatus): readonly string[] {
-  const client = filing === 'mainland-declaration' ? [`LD${id.toUpperCase()}`] : []
-  return [...client, `${id}/${filing}`, reference.unifiedNumber, reference.entryNumber, reference.customsNumber].flatMap((name) => name ?? [])
+/** What an answer may call the filing by. The mainland's ClientSeqNo is LD and the sender's number in capitals. */
+function namesOf({ senderNumber }: FiledShipment, { filing, reference }: FilingStatus): readonly string[] {
+  const client = filing === 'mainland-declaration' ? [`LD${senderNumber.toUpperCase()}`] : []
+  return [...client, `${senderNumber}/${filing}`, reference.unifiedNumber, reference.entryNumber, reference.customsNumber].flatMap((name) => name ?? [])
 }

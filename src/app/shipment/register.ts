@@ -17,7 +17,7 @@ export interface Register {
   readonly filings: (scope: Scope, query: FilingQuery) => Promise<readonly FilingRow[]>
   readonly filing: (scope: Scope, organisation: string, shipment: string, filing: string) => Promise<FilingRow | undefined>
   /** The filing that an answer means, by any number it is called by. For the platform itself. */
-  readonly byNumber: (customs: Customs, number: string) => Promise<FilingRow | undefined>
+  readonly byNumber: (customs: Customs, number: string) => Promise<readonly FilingRow[]>
   readonly all: () => Promise<RegisterContent>
   /** Reads what is new in the journal. */
   readonly catchUp: () => Promise<void>

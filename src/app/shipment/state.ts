@@ -30,6 +30,12 @@ export interface FilingStatus {
   readonly sentAt: Instant | null
   /** Every answer of this revision, by which the stage is told; the texts stand in the stream. */
   readonly answers: readonly StagedAnswer[]
+  /** While it waits to be sent again: the answers to the revision that customs holds. */
+  readonly heldAnswers?: readonly StagedAnswer[]
+  /** A customs has said yes to it, whatever came after. */
+  readonly wasAccepted?: true
+  /** An amendment has no use for it any more, and customs holds it. */
+  readonly isDropped?: true
   /** Numbers that customs and its systems gave. */
   readonly reference: AnswerReference
   /** Revision whose files are written and not sent: customs has to be asked first, or the driver has to unbundle. */
@@ -62,6 +68,8 @@ export interface CheckedAgreement {
 
 export interface FiledShipment {
   readonly id: string
+  /** What customs' answers come back by. */
+  readonly senderNumber: string
   readonly organisation: OrganisationId
   readonly reference: string
   readonly direction: string
@@ -97,6 +105,19 @@ export interface FiledShipment {
   readonly agreements: readonly CheckedAgreement[]
 }
 
+/** What a customs says after it has accepted. */
+export const acceptedStages: ReadonlySet<Stage | 'notice'> = new Set(['accepted', 'tax-due', 'inspection', 'released', 'cleared'])
+
+/** Where the filing stands at customs: what waits to be sent again is there in an older revision. */
+export function heldStage({ stage, sentRevision, heldAnswers = [] }: FilingStatus): Stage {
+  return stage === 'waiting' && sentRevision > 0 ? toldBy(heldAnswers, 'sent') : stage
+}
+
+function toldBy(answers: readonly StagedAnswer[], before: Stage): Stage {
+  const told = stageOf(answers)
+  return told === undefined || told === 'notice' ? before : told
+}
+
 /** The state after one more entry of its stream; undefined before the first. */
 export function evolveShipment(state: FiledShipment | undefined, entry: Entry): FiledShipment | undefined {
   const kind = entry.kind as ShipmentEventKind
@@ -122,7 +143,7 @@ const evolutions: Evolutions = {
   ShipmentCancelled: (state, _, { writtenAt }) => ({
     isCancelled: true,
     proposals: [],
-    filings: state.filings.map((filing) => (filing.stage === 'waiting' ? { ...filing, stage: 'deleted', changedAt: writtenAt } : filing)),
+    filings: state.filings.map((filing) => (filing.stage === 'waiting' ? notResent(filing, writtenAt) : filing)),
   }),
   ChangeProposed: (state, proposed, { actor, writtenAt, document }) => ({
     proposals: [...state.proposals, { ...proposed, by: actor, at: writtenAt, document: document ?? null }],
@@ -132,21 +153,23 @@ const evolutions: Evolutions = {
     filings: state.filings.map((filing) => {
       const isFirst = filing.stage !== 'waiting' && filing.sentRevision === 0
       if (filing.customs !== customs || (filing.stage !== 'waiting' && !isFirst)) return filing
-      const sent = { ...filing, sentRevision: revision, sentAt: writtenAt }
+      const { heldAnswers: _heldAnswers, ...rest } = filing
+      const sent = { ...rest, sentRevision: revision, sentAt: writtenAt }
       // Amended while it was on its way: what was sent is not the newest. Or customs was faster than the record of sending.
       return isFirst || revision < filing.fileRevision ? sent : { ...sent, stage: 'sent', changedAt: writtenAt }
     }),
   }),
   CustomsAnswered: (state, answer, { writtenAt }) => ({
     filings: state.filings.map((filing) => {
-      if (filing.filing !== answer.filing || filing.answers.some((each) => each.digest === answer.digest)) return filing
-      const { stage, noticedAt, digest, reference } = answer
+      const { heldAnswers = [] } = filing
+      if (filing.filing !== answer.filing || [...filing.answers, ...heldAnswers].some((each) => each.digest === answer.digest)) return filing
+      const { stage, noticedAt, digest } = answer
+      const staged: StagedAnswer = { stage, digest, ...(noticedAt === null ? {} : { noticedAt }) }
+      const told = { ...filing, reference: { ...filing.reference, ...answer.reference }, ...(acceptedStages.has(stage) ? { wasAccepted: true as const } : {}) }
       // An answer to what was sent before; what waits to be sent again still has to go.
-      if (filing.stage === 'waiting' && filing.sentRevision > 0) return { ...filing, reference: { ...filing.reference, ...reference } }
-      const answers = [...filing.answers, { stage, digest, ...(noticedAt === null ? {} : { noticedAt }) }]
-      const told = stageOf(answers)
-      const next = told === undefined || told === 'notice' ? filing.stage : told
-      return { ...filing, answers, reference: { ...filing.reference, ...reference }, stage: next, changedAt: writtenAt }
+      if (filing.stage === 'waiting' && filing.sentRevision > 0) return { ...told, heldAnswers: [...heldAnswers, staged] }
+      const answers = [...filing.answers, staged]
+      return { ...told, answers, stage: toldBy(answers, filing.stage), changedAt: writtenAt }
     }),
   }),
   ShipmentShared: (state, shared, { writtenAt }) => ({
@@ -169,6 +192,7 @@ const evolutions: Evolutions = {
 function firstFiled(filed: Filed, entry: Entry): FiledShipment {
   return {
     id: filed.id,
+    senderNumber: filed.senderNumber ?? filed.id,
     organisation: entry.organisation,
     reference: filed.reference,
     filedAt: entry.writtenAt,
@@ -222,18 +246,27 @@ function newFiling(of: FilingOf, revision: number, at: Instant): FilingStatus {
   return { ...of, stage: 'waiting', sentRevision: 0, fileRevision: revision, sentAt: null, answers: [], reference: {}, changedAt: at }
 }
 
+/** A cancelled shipment sends nothing more: what customs never had is gone, what it has stands as customs said. */
+function notResent(filing: FilingStatus, at: Instant): FilingStatus {
+  if (filing.sentRevision === 0) return { ...filing, stage: 'deleted', changedAt: at }
+  const { heldAnswers = [], ...rest } = filing
+  return { ...rest, stage: heldStage(filing), answers: heldAnswers, changedAt: at }
+}
+
 /** What the amendment does to each filing; the numbers that customs gave stay with it. */
 function refiled(state: FiledShipment, amended: ShipmentAmended, at: Instant): readonly FilingStatus[] {
   return kindsOf(amended).map((of) => {
-    const known = state.filings.find((each) => each.filing === of.filing)
-    if (known === undefined) return newFiling(of, amended.revision, at)
-    switch (amended.effects.find((each) => each.filing === of.filing)?.effect) {
+    const before = state.filings.find((each) => each.filing === of.filing)
+    const effect = amended.effects.find((each) => each.filing === of.filing)
+    if (before === undefined) return newFiling(of, amended.revision, at)
+    if (effect === undefined) return before
+    if (effect.isDropped === true) return { ...(before.stage === 'waiting' ? notResent(before, at) : before), isDropped: true }
+    const { isDropped: _isDropped, ...known } = before
+    switch (effect.effect) {
       case 'added':
       case 'replaced':
-      case 'resent': {
-        const { keptBack: _keptBack, ...rest } = known
-        return { ...rest, stage: 'waiting', fileRevision: amended.revision, answers: [], changedAt: at }
-      }
+      case 'resent':
+        return resent(known, amended.revision, at)
       case 'amend-at-customs':
       case 'unbundle-first':
         return { ...known, keptBack: amended.revision, changedAt: at }
@@ -241,6 +274,13 @@ function refiled(state: FiledShipment, amended: ShipmentAmended, at: Instant): r
         return known
     }
   })
+}
+
+function resent({ keptBack: _keptBack, ...known }: FilingStatus, revision: number, at: Instant): FilingStatus {
+  // Customs may have answered before it was recorded that it was sent.
+  const isHeld = known.sentRevision > 0 || known.answers.length > 0
+  const heldAnswers = known.stage === 'waiting' ? (known.heldAnswers ?? []) : known.answers
+  return { ...known, stage: 'waiting', fileRevision: revision, answers: [], ...(isHeld ? { heldAnswers } : {}), changedAt: at }
 }
 
 function without(proposals: readonly OpenProposal[], proposal: string | undefined): readonly OpenProposal[] {

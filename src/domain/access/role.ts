@@ -9,6 +9,9 @@ export type Role = (typeof roles)[number]
 /** Name of an organisation: small letters, digits and line; part of the name of its chain. */
 export type OrganisationId = string
 
+/** Whoever runs the command line alone. */
+export const localOrganisation: OrganisationId = 'local'
+
 export const organisationPattern = /^[a-z0-9][a-z0-9-]{0,39}$/
 
 export interface Principal {

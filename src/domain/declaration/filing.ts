@@ -45,12 +45,12 @@ export interface BuiltFiling {
 export function buildFiling(form: Form, context: FormContext, origins: Origins): BuiltFiling {
   const issues: Issue[] = []
   const groups: FiledGroup[] = []
-  const { submission, book, on, now, digest, unifiedNumber } = context
+  const { submission, book, on, now, senderNumber, unifiedNumber } = context
   const known = unifiedNumber === undefined ? {} : { unifiedNumber }
   for (const group of form.groups) {
     let index = 0
     for (const { item, indexes } of group.expand(context.submission)) {
-      const elements = fillGroup(form, group, { submission, book, on, now, digest, ...known, item, indexes }, origins, issues)
+      const elements = fillGroup(form, group, { submission, book, on, now, senderNumber, ...known, item, indexes }, origins, issues)
       if (elements.length === 0) continue
       groups.push({ group: group.id, index, elements, ...(indexes.length === 0 ? {} : { indexes }) })
       index += 1

@@ -30,8 +30,8 @@ export interface FormContext {
   readonly on: CivilDate
   /** The moment of filing. */
   readonly now: Instant
-  /** 16 hexadecimal digits that are the same for the same submission and differ between submissions. */
-  readonly digest: string
+  /** 16 hexadecimal digits that the sender's own numbers are made of: the same whenever it sends the same shipment, and nobody else's. */
+  readonly senderNumber: string
   /** The number that the single window gave at the first sending, where it is sent again: SeqNo. */
   readonly unifiedNumber?: string
 }

@@ -11,6 +11,7 @@ import { ownPlatform } from '../../app/shipment/in-whose-name.ts'
 import { viewIssues, viewShipment } from '../../app/shipment-view.ts'
 import type { Issue } from '../../base/issue.ts'
 import type { Language } from '../../base/language.ts'
+import { localOrganisation } from '../../domain/access/index.ts'
 import type { CountView, ShipmentView } from '../../domain/declaration/index.ts'
 import { hashOf, loadKnowledge, openPlatform } from '../compose.ts'
 import { exitCodes, languageOf, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
@@ -114,7 +115,7 @@ async function keep(file: ShipmentFile, dataFolder: string, terminal: Terminal):
     const sha256 = hashOf(file.bytes)
     const done = await fileShipment(
       {
-        organisation: 'local',
+        organisation: localOrganisation,
         standing: ownPlatform,
         actor: 'command line',
         idempotencyKey: `command-line-${sha256}`,

@@ -1,6 +1,6 @@
 // Routes that change what was filed: amendment, cancellation, the decision of a second person; and the timeline that shows it.
 import { randomUUID } from 'node:crypto'
-import { amendShipment, previewAmendment, type AmendShipment, type ChangeDone, type ChangePreview, type ChangeTools } from '../../app/shipment/amend-shipment.ts'
+import { amendedBefore, amendmentHash, amendShipment, previewAmendment, type AmendmentAsked, type AmendShipment, type ChangeDone, type ChangePreview, type ChangeTools } from '../../app/shipment/amend-shipment.ts'
 import { cancelShipment, previewCancellation } from '../../app/shipment/cancel-shipment.ts'
 import { decideProposal } from '../../app/shipment/decide-proposal.ts'
 import { takeOver } from '../../app/shipment/sides/take-over.ts'
@@ -94,6 +94,14 @@ async function postAmendment(request: RouteRequest, tools: RouteTools): Promise<
   if (body.kind === 'malformed') return problem(400, 'body-malformed', body.reason)
   const filed = await findFiled(request, tools)
   if (filed === undefined) return notThere
+  const { basedOn, reason = '' } = body.value
+  const isPreview = body.value.isPreview === true
+  const key = isPreview ? ({ kind: 'key', key: '' } as const) : keyOf(request)
+  if (key.kind === 'refused') return key.answer
+  const { organisation } = request.principal
+  const inputHash = amendmentHash({ shipment: filed.id, ...askedFor(body.value), reason }, hashOf)
+  const before = isPreview ? undefined : await amendedBefore({ organisation, idempotencyKey: key.key, inputHash, filed }, changeTools(platform))
+  if (before !== undefined) return before.ok ? changeAnswer(before.value, request, platform) : changeRefused(before.issues)
   const asked = await textOf(body.value, filed, platform)
   if (asked === undefined) return problem(400, 'body-malformed', '`text` is the amended shipment; `takeOver` names a share of this shipment.')
   const read = await readTextInput(asked.text, request, tools)
@@ -101,19 +109,16 @@ async function postAmendment(request: RouteRequest, tools: RouteTools): Promise<
   if (read.kind === 'issues') return changeRefused(read.issues)
   const standing = await platform.directory.organisation(request.principal.organisation)
   if (standing === undefined) return notKnownAnyMore
-  const { basedOn } = body.value
-  const isPreview = body.value.isPreview === true
-  const key = isPreview ? ({ kind: 'key', key: '' } as const) : keyOf(request)
-  if (key.kind === 'refused') return key.answer
   const command: AmendShipment = {
-    organisation: request.principal.organisation,
+    organisation,
     standing,
     actor: request.principal.id,
     idempotencyKey: key.key,
+    inputHash,
     filed,
     received: { bytes: read.bytes, sha256: hashOf(read.bytes) },
     input: read.input,
-    reason: body.value.reason ?? '',
+    reason,
     ...(basedOn === undefined ? {} : { basedOn }),
     ...(asked.sharedRevision === undefined ? {} : { sharedRevision: asked.sharedRevision }),
     secondPerson: secondPersonOf('shipment.amend', platform),
@@ -183,6 +188,10 @@ async function getTimeline(request: RouteRequest, tools: RouteTools): Promise<Ro
   const entries = await streamEntries(platform.scopedJournal, request.scope, filed)
   const reader = await readerOf(request, platform, [filed], entries.map((entry) => entry.actor))
   return json({ events: timelineOf(entries, reader, platform.knowledge, request.language) })
+}
+
+function askedFor({ text, takeOver }: { readonly text?: string; readonly takeOver?: string }): Pick<AmendmentAsked, 'text' | 'takeOver'> {
+  return { ...(text === undefined ? {} : { text: hashText(text) }), ...(takeOver === undefined ? {} : { takeOver }) }
 }
 
 interface AskedText {

@@ -1,10 +1,10 @@
 // Routes of an officer: what was filed with the own administration, one filing with what may be decided, and the decision.
 import { decideFiling } from '../../app/officer/decide-filing.ts'
 import { viewFilingForOfficer, viewFilingRow } from '../../app/officer/filing-for-officer.ts'
-import type { FilingRow } from '../../app/ports.ts'
+import type { FiledShipment, FilingRow } from '../../app/ports.ts'
 import { customsOf } from '../../domain/access/index.ts'
 import { stages, type Stage } from '../../domain/declaration/index.ts'
-import { hashText } from '../compose.ts'
+import { hashOf, hashText } from '../compose.ts'
 import { readBody } from './json-body.ts'
 import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { keyHeader, keyOf, refusal } from './shipment-input.ts'
@@ -101,9 +101,14 @@ async function postDecision(row: FilingRow, request: RouteRequest, { platform, k
     return problem(403, 'not-allowed', 'You filed this yourself: another officer has to decide.')
   }
   const done = await decideFiling(
-    { customs, filing: row, decision, reason, actor: request.principal.id, idempotencyKey: key.key, isSimulated: platform.isSimulated },
-    { journal: platform.journal, decisions: knowledge.officerDecisions, clock: platform.clock, ruleSet: platform.ruleSet, hashText },
+    { customs, filing: row, answered: answersOf(filed, row), decision, reason, actor: request.principal.id, idempotencyKey: key.key, isSimulated: platform.isSimulated },
+    { journal: platform.journal, decisions: knowledge.officerDecisions, clock: platform.clock, ruleSet: platform.ruleSet, hashOf },
   )
   if (!done.ok) return refusal(done.issues, { type: 'decision-refused', title: 'Nothing was decided.' })
   return json({ decision: done.value.decision, reason: done.value.reason }, 201)
+}
+
+function answersOf(filed: FiledShipment | undefined, { filing }: FilingRow): ReadonlySet<string> {
+  const { answers = [], heldAnswers = [] } = filed?.filings.find((each) => each.filing === filing) ?? {}
+  return new Set([...answers, ...heldAnswers].map((each) => each.digest))
 }

@@ -143,7 +143,7 @@ async function getIncoming(request: RouteRequest, { platform, knowledge }: Route
   const administrations = administrationsOf(incoming, own)
   const profiles = await platform.profiles({ organisation: receiver.organisation, isSample: incoming.sender.isSample })
   const completed = withOwnProfile(given, profiles, incoming.share.partyNumber)
-  const preparation = prepareShipment({ draft: completed.draft, profiles, now: platform.clock(), administrations, hashText }, knowledge)
+  const preparation = prepareShipment({ draft: completed.draft, profiles, now: platform.clock(), organisation: receiver.organisation, administrations, hashText }, knowledge)
   const { language } = request
   const wording = { knowledge, language, on: dateIn('Asia/Hong_Kong', platform.clock()) }
   const fromOwn = new Set(completed.fromOwnProfile)

@@ -3,7 +3,7 @@
 import type { FiledShipment } from '../../app/ports.ts'
 import type { ShipmentInput } from '../../app/prepare-shipment.ts'
 import type { Reader } from '../../app/shipment/views/shipment-rows.ts'
-import { platformActor } from '../../app/shipment/sides/two-sides.ts'
+import { platformActor } from '../../app/platform-key.ts'
 import type { Issue } from '../../base/issue.ts'
 import { renderMessage } from '../../base/message.ts'
 import { isDraftObject, readDraftText } from '../../domain/submission/index.ts'
@@ -45,7 +45,7 @@ export async function readTextInput(text: string, request: RouteRequest, tools: 
 async function inputFrom(draft: ShipmentInput['draft'], text: string, { scope }: RouteRequest, { platform }: RouteTools): Promise<ReadInput> {
   const organisation = scope.kind === 'own' ? scope.organisation : ''
   const profiles = await platform.profiles({ organisation, isSample: String(draft['isSample']) === 'true', draft })
-  return { kind: 'input', input: { draft, profiles, now: platform.clock(), hashText }, bytes: new TextEncoder().encode(text) }
+  return { kind: 'input', input: { draft, profiles, now: platform.clock(), hashText, ...(organisation === '' ? {} : { organisation }) }, bytes: new TextEncoder().encode(text) }
 }
 
 /** JSON numbers would lose digits in a double; the draft reader keeps every value as it was written. */

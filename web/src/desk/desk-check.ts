@@ -85,9 +85,10 @@ function canAsk(): boolean {
 
 async function checkHere(text: string): Promise<Answer<Preview>> {
   try {
-    const administrations = (untrack(principal)?.organisation.administrations ?? []).filter(isCustoms)
+    const own = untrack(principal)?.organisation
+    const by = { organisation: own?.id ?? '', administrations: (own?.administrations ?? []).filter(isCustoms) }
     const [{ checkHere: check }, profiles] = await Promise.all([import('../offline/local-check.ts'), lastProfiles()])
-    return { kind: 'done', status: 200, value: await check(text, profiles, administrations, untrack(language)) }
+    return { kind: 'done', status: 200, value: await check(text, profiles, by, untrack(language)) }
   } catch {
     return { kind: 'away' }
   }

@@ -1,39 +1,51 @@
 // The check of a shipment in this browser, by the same functions as the server: read, prepare, judge, show.
-import { prepareShipment, type ShipmentInput } from '../../../src/app/prepare-shipment.ts'
+import { prepareShipment, type Preparation, type ShipmentInput } from '../../../src/app/prepare-shipment.ts'
 import { viewIssues, viewShipment } from '../../../src/app/shipment-view.ts'
 import { instant } from '../../../src/base/instant.ts'
 import type { Language } from '../../../src/base/language.ts'
-import type { Customs } from '../../../src/domain/access/index.ts'
+import type { Customs, OrganisationId } from '../../../src/domain/access/index.ts'
 import { readDraftText, type DraftObject, type Profiles } from '../../../src/domain/submission/index.ts'
 import type { Preview, Profile } from '../api/reading.ts'
 import { localKnowledge } from './local-tables.ts'
 
 const noHash = '0'.repeat(64)
 
-/** Somebody who files with some administrations only is asked for what those ask, as the server does. */
-export async function checkHere(text: string, profiles: readonly Profile[], administrations: readonly Customs[], language: Language): Promise<Preview> {
+export interface CheckedBy {
+  readonly organisation: OrganisationId
+  /** Somebody who files with some only is asked for what those ask, as the server does. */
+  readonly administrations: readonly Customs[]
+}
+
+export async function checkHere(text: string, profiles: readonly Profile[], { organisation, administrations }: CheckedBy, language: Language): Promise<Preview> {
   const knowledge = localKnowledge()
   const refused = (issues: Parameters<typeof viewIssues>[0]): Preview => ({ isAcceptable: false, filings: [], issues: viewIssues(issues, knowledge, language) })
   const read = readDraftText(text)
   if (!read.ok) return refused(read.issues)
   const { draft } = read.value
-  const hashes = new Map<string, string>()
-  const input: ShipmentInput = {
+  const input = {
     draft,
     profiles: profilesFor(draft, profiles),
     now: instant(Date.now()),
-    hashText: (hashed) => {
-      const found = hashes.get(hashed) ?? noHash
-      hashes.set(hashed, found)
-      return found
-    },
+    ...(organisation === '' ? {} : { organisation }),
     ...(administrations.length === 0 ? {} : { administrations }),
   }
-  // The browser hashes only with a promise: the first round says what is to be hashed, the second has it.
-  prepareShipment(input, knowledge)
-  for (const hashed of hashes.keys()) hashes.set(hashed, await sha256Hex(hashed))
-  const preparation = prepareShipment(input, knowledge)
+  const preparation = await withHashes((hashText) => prepareShipment({ ...input, hashText }, knowledge))
   return preparation.kind === 'unreadable' ? refused(preparation.issues) : viewShipment(preparation.shipment, knowledge, language)
+}
+
+/** The browser hashes only with a promise: a round says what is to be hashed, the next one has it. */
+async function withHashes(prepare: (hashText: ShipmentInput['hashText']) => Preparation): Promise<Preparation> {
+  const hashes = new Map<string, string>()
+  for (;;) {
+    const missing = new Set<string>()
+    const preparation = prepare((text) => {
+      const known = hashes.get(text)
+      if (known === undefined) missing.add(text)
+      return known ?? noHash
+    })
+    if (missing.size === 0) return preparation
+    for (const text of missing) hashes.set(text, await sha256Hex(text))
+  }
 }
 
 /** The samples' parties for a sample, the own ones for any other, as the server takes them. */

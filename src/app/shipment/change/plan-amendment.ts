@@ -1,14 +1,14 @@
 // What an amendment would do: the new text is prepared and judged like a filing, beside the old one. Nothing is kept here.
 import { hasError, type Issue } from '../../../base/issue.ts'
 import { readDraftText } from '../../../domain/submission/index.ts'
-import { chooseForm, type Filing, type FilingKind, type Form } from '../../../domain/declaration/index.ts'
+import { chooseForm, type Filing, type FilingKind, type Form, type Stage } from '../../../domain/declaration/index.ts'
 import type { Knowledge } from '../../knowledge.ts'
 import { prepareShipment, type PreparedShipment, type ShipmentInput } from '../../prepare-shipment.ts'
 import { receivedText, type Dossier } from '../dossier.ts'
 import type { ChangeEffect, Effect, FieldChange } from '../events.ts'
 import { backdatingOf } from '../file-shipment.ts'
 import { notInTheirName, type Standing } from '../in-whose-name.ts'
-import type { FiledShipment, FilingStatus } from '../state.ts'
+import { acceptedStages, heldStage, type FiledShipment, type FilingStatus } from '../state.ts'
 import { effectOf, shippedEffects, type ChangeKind } from './change-effects.ts'
 import { changeIssue } from './change-issue.ts'
 import { elementChanges } from './element-changes.ts'
@@ -48,7 +48,7 @@ const momentRules: Readonly<Record<string, FilingKind>> = {
 
 export function planAmendment(question: AmendmentQuestion, knowledge: Knowledge): PlannedAmendment {
   const { filed, input, standing } = question
-  const again = { administrations: filed.administrations, unifiedNumber: unifiedNumberOf(filed) }
+  const again = { administrations: filed.administrations, senderNumber: filed.senderNumber, unifiedNumber: unifiedNumberOf(filed) }
   const preparation = prepareShipment({ ...input, ...again }, knowledge)
   if (preparation.kind === 'unreadable') return preparation
   const after = preparation.shipment
@@ -99,18 +99,18 @@ function everyValue({ submission }: PreparedShipment, { fields }: Knowledge): re
 function effectsOf({ filed }: AmendmentQuestion, before: PreparedShipment | undefined, after: PreparedShipment, isChanged: boolean, knowledge: Knowledge): readonly ChangeEffect[] {
   const isBundled = isBundledNow(filed)
   const table = shippedEffects(knowledge)
-  const asTable = (change: ChangeKind, { filing, stage }: FilingStatus): Effect => effectOf(table, { change, filing, stage, isBundled, on: after.on }).effect
+  const asTable = (change: ChangeKind, filing: FilingKind, stage: Stage): Effect => effectOf(table, { change, filing, stage, isBundled, on: after.on }).effect
   const made = after.forms.flatMap((form, index): readonly ChangeEffect[] => {
     const filing = after.filings[index]
     const known = filed.filings.find((each) => each.filing === form.kind)
     if (filing === undefined || filing.groups.length === 0) return []
     if (known === undefined) return [{ customs: form.customs, filing: form.kind, effect: 'added', elements: [] }]
     const { elements, more } = elementChanges(filingIn(before, form), filing)
-    return [{ customs: form.customs, filing: form.kind, effect: effectOn(known, elements.length > 0, isChanged, asTable('amendment', known)), elements, ...(more === 0 ? {} : { more }) }]
+    return [{ customs: form.customs, filing: form.kind, effect: effectOn(known, elements.length > 0, isChanged, asTable('amendment', form.kind, known.stage)), elements, ...(more === 0 ? {} : { more }) }]
   })
   const dropped = filed.filings
-    .filter((known) => !made.some((each) => each.filing === known.filing))
-    .map((known): ChangeEffect => ({ customs: known.customs, filing: known.filing, effect: asTable('cancellation', known), elements: [] }))
+    .filter((known) => known.isDropped !== true && !made.some((each) => each.filing === known.filing))
+    .map((known): ChangeEffect => ({ customs: known.customs, filing: known.filing, effect: asTable('cancellation', known.filing, heldStage(known)), elements: [], isDropped: true }))
   return [...made, ...dropped]
 }
 
@@ -125,10 +125,8 @@ function effectOn({ stage, keptBack }: FilingStatus, hasElements: boolean, isCha
   return 'unchanged'
 }
 
-const bundledStages: ReadonlySet<string> = new Set(['accepted', 'tax-due', 'inspection', 'released', 'cleared'])
-
 export function isBundledNow({ filings }: FiledShipment): boolean {
-  return filings.some((each) => each.filing === 'hongkong-bundling' && bundledStages.has(each.stage))
+  return filings.some((each) => each.filing === 'hongkong-bundling' && acceptedStages.has(heldStage(each)))
 }
 
 function filingIn(shipment: PreparedShipment | undefined, { kind }: Form): Filing | undefined {

@@ -2,7 +2,7 @@
 // other party only what the other side's forms ask. Names of profiles become the values that stood behind them, since the
 // other side does not have the profiles.
 import { stringify } from 'yaml'
-import type { Customs, OrganisationId } from '../../../domain/access/index.ts'
+import type { Customs } from '../../../domain/access/index.ts'
 import { isDraftObject, patternOf, readDraftText, resolveProfiles, type DraftObject, type DraftValue, type Submission } from '../../../domain/submission/index.ts'
 import type { Entry } from '../../../journal/index.ts'
 import type { Knowledge } from '../../knowledge.ts'
@@ -31,7 +31,7 @@ const tradingParties: ReadonlySet<string> = new Set(['trader', 'overseas'])
 
 /** The draft as the sender had filed it in a revision; undefined when there is none, or today's tables cannot read it. */
 export async function givenDraft(sender: FiledShipment, revision: number, administrations: readonly Customs[], tools: GivenTools): Promise<GivenDraft | undefined> {
-  const filed = revision === sender.revision ? sender : await filedAt(tools.journal, sender.organisation, sender.id, revision)
+  const filed = revision === sender.revision ? sender : await filedAt(tools.journal, sender, revision)
   const document = filed === undefined ? undefined : await tools.journal.document(filed.chain, filed.organisation, filed.document)
   if (filed === undefined || document === undefined) return undefined
   const draft = draftFor(openDossier(document.bytes), sender, administrations, tools.knowledge)
@@ -46,7 +46,7 @@ export function correctionsOf(given: Submission, filed: Submission, { fields }: 
 }
 
 /** The shipment as it stood when a revision was filed. */
-async function filedAt(journal: Journal, organisation: OrganisationId, id: string, revision: number): Promise<FiledShipment | undefined> {
+export async function filedAt(journal: Journal, { organisation, id }: FiledShipment, revision: number): Promise<FiledShipment | undefined> {
   let state: FiledShipment | undefined
   for await (const entries of journal.readStream(chainOf(organisation), streamOf(id))) {
     for (const entry of entries) {

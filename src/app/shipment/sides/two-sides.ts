@@ -5,6 +5,7 @@
 import { encodeUtf8 } from '../../../base/text-codec.ts'
 import type { OrganisationId } from '../../../domain/access/index.ts'
 import { canonicalJson, type Json } from '../../../journal/index.ts'
+import { platformActor, platformKey } from '../../platform-key.ts'
 import { JournalUnavailable, type Clock } from '../../ports.ts'
 import { chainOf, streamOf, type AgreementChecked, type OtherSideFiled, type ShipmentEventKind } from '../events.ts'
 import type { FilingTools } from '../file-shipment.ts'
@@ -27,14 +28,6 @@ export interface TwoSidesTools extends Pick<FilingTools, 'journal' | 'hashOf'> {
   readonly register: Register
   readonly clock: Clock
   readonly ruleSet: string
-}
-
-/** In streams where the platform itself writes. */
-export const platformActor = 'platform'
-
-/** A key that no header can carry, so that nobody can use it up before the platform does. */
-export function platformKey(key: string): string {
-  return `platform\n${key}`
 }
 
 export function openTwoSides(tools: TwoSidesTools): TwoSides {

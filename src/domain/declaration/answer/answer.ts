@@ -40,13 +40,13 @@ export interface CustomsAnswer {
 }
 
 export interface AnswerReference {
-  /** ClientSeqNo of the mainland: the sender's own number, LD and the 16 digits of the shipment. */
+  /** ClientSeqNo of the mainland: the sender's own number, LD and 16 digits. */
   readonly clientNumber?: string
   /** SeqNo or CUS_CIQ_NO: the number that the single window assigns. */
   readonly unifiedNumber?: string
   /** ENTRY_ID: 18 digits that customs assigns. */
   readonly entryNumber?: string
-  /** Id of the shipment, where the format is ours. */
+  /** The sender's 16 digits for the shipment, where the format is ours. */
   readonly shipment?: string
   /** A number that customs gave in its answer, CCRN for one. */
   readonly customsNumber?: string

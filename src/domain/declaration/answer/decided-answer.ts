@@ -25,7 +25,7 @@ export type OfficerDecision = keyof typeof decisionCodes
 
 export interface Decided {
   readonly filing: FilingKind
-  /** Id of the shipment, 16 hexadecimal digits. */
+  /** The sender's number of the shipment, 16 hexadecimal digits. */
   readonly shipment: string
   readonly decision: OfficerDecision
   readonly reason: string
@@ -46,7 +46,7 @@ export interface AnswerFile {
 
 /** The files for the InBox, in the order in which they are to be put there. The same decision gives the same bytes. */
 export function decidedAnswer(decided: Decided): readonly AnswerFile[] {
-  invariant(/^[0-9a-f]{16}$/.test(decided.shipment), 'a decision names its shipment by 16 hexadecimal digits')
+  invariant(/^[0-9a-f]{16}$/.test(decided.shipment), 'a decision names its shipment by the 16 digits of its sender')
   const { filing, shipment, decision, reason, numbers, isSimulated } = decided
   const noticedAt = wholeSecond(decided.at)
   const base = { customs: customsOfFiling(filing), filing, stage: decision, note: reason, isSimulated }

@@ -347,7 +347,7 @@ const groups: readonly GroupBinding[] = [
     {
       element: 'ClientSeqNo',
       need: 'always',
-      from: derived('client-sequence-number', ['reference'], ({ digest }) => `LD${digest.toUpperCase()}`),
+      from: derived('client-sequence-number', ['reference'], ({ senderNumber }) => `LD${senderNumber.toUpperCase()}`),
     },
     { element: 'OperName', need: 'never', from: taken('parties.operator.name') },
     { element: 'ICCode', need: 'never', from: taken('parties.operator.cardNumber') },

@@ -44,8 +44,8 @@ export function judgeDeclaration(filing: Filing, rules: readonly Rule[], book: C
   const submission = asSubmission(filing)
   if (submission === undefined) return []
   const asked = rules.filter(({ fact }) => rulesOfOneDeclaration.has(fact.id))
-  // None of these rules asks the moment or the digest.
-  return judge(asked, { submission, filings: [filing], book, on, now: instant(0), digest: '' }).map((found) => atElement(found, filing))
+  // None of these rules asks the moment or the sender's number.
+  return judge(asked, { submission, filings: [filing], book, on, now: instant(0), senderNumber: '' }).map((found) => atElement(found, filing))
 }
 
 function atElement(found: Issue, filing: Filing): Issue {
