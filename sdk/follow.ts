@@ -29,7 +29,7 @@ export async function* eachAnswer(client: Pick<Operations, 'listAnswers'>, { aft
 export async function* eachShipment(client: Pick<Operations, 'listShipments'>, options: { readonly signal?: AbortSignal } = {}): AsyncGenerator<ShipmentRow, void> {
   let before: string | undefined
   do {
-    const page = await client.listShipments(before === undefined ? {} : { before: Number(before) }, options)
+    const page = await client.listShipments(before === undefined ? {} : { before }, options)
     yield* page.shipments
     before = page.next
   } while (before !== undefined)

@@ -45,7 +45,7 @@ export interface Operations {
     /** at most this many, 1 to 500 */
     readonly limit?: number
     /** `next` of the page before */
-    readonly before?: number
+    readonly before?: string
     readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
   }, options?: CallOptions) => Promise<ShipmentPage>
   /** a filed shipment as it was received and judged */

@@ -1265,6 +1265,7 @@ export interface OfficerRow {
 export interface OfficerQueue {
   readonly filings: readonly OfficerRow[]
   readonly isSimulated: boolean
+  /** opaque; give it as `after` */
   readonly next?: string
 }
 

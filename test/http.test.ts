@@ -142,6 +142,34 @@ describe('filing', () => {
     expect((await get('/shipments?limit=0')).status).toBe(400)
   })
 
+  test('an auditor finds the shipments of all organisations, page by page', async () => {
+    const platform = memoryPlatform()
+    const app = httpApp(platform)
+    const file = (person: string, reference: string) =>
+      app.request('/api/v1/shipments', {
+        method: 'POST', body: JSON.stringify({ text: text.replace('SAMPLE-BATTERIES-1', reference) }),
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': reference, ...signedIn(platform, person) },
+      })
+    const references = ['AGENT-1', 'AGENT-2', 'AGENT-3', 'EXPORTER-1', 'EXPORTER-2']
+    for (const reference of references) expect((await file(reference.startsWith('AGENT') ? 'sample-agent' : 'sample-exporter', reference)).status).toBe(201)
+    const found: string[] = []
+    for (let before = ''; ;) {
+      const page = (await (await app.request(`/api/v1/shipments?limit=1${before}`, { headers: signedIn(platform, 'auditor') })).json()) as { shipments: { reference: string }[]; next?: string }
+      found.push(...page.shipments.map((each) => each.reference))
+      if (page.next === undefined) break
+      before = `&before=${page.next}`
+    }
+    expect(found.toSorted()).toEqual(references)
+  })
+
+  test.each(['', '5', 'x', 'MTIz', '%2B', 'MTc2MDMxOTAwMDAwMCBzYW1wbGUtYWdlbnQgMA==', 'MTc2MDMxOTAwMDAwMCBzYW1wbGUgeCAw'])('a cursor %j that was not given here is refused', async (cursor) => {
+    const platform = memoryPlatform()
+    for (const [person, list] of [['sample-agent', 'shipments?before'], ['officer-hongkong', 'filings?after']]) {
+      const response = await httpApp(platform).request(`/api/v1/${list}=${cursor}`, { headers: signedIn(platform, person ?? '') })
+      expect([response.status, ((await response.json()) as { type: string }).type]).toEqual([400, 'https://lingding.invalid/problems/page-malformed'])
+    }
+  })
+
   test('wrong method, wrong type, wrong language, long key', async () => {
     const app = httpApp(memoryPlatform())
     const deleted = await app.request('/api/v1/shipments', { method: 'DELETE' })

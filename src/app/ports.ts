@@ -64,10 +64,13 @@ export interface ScopedJournal {
   readonly document: (scope: Scope, chain: string, organisation: OrganisationId, sha256: Digest) => Promise<ReceivedDocument | undefined>
 }
 
+/** Where a shipment stands in every list: by its time, then by organisation and position. No two stand in one place. */
+export type ShipmentPlace = Pick<FiledShipment, 'filedAt' | 'organisation' | 'position'>
+
 export interface ShipmentQuery {
   readonly limit: number
-  /** Of the own organisation: the position of the last one of the page before. */
-  readonly before?: number
+  /** The last one of the page before. */
+  readonly before?: ShipmentPlace
 }
 
 export interface FilingQuery {

@@ -119,6 +119,19 @@ test('rows of another fold are thrown away and folded again; the older program k
   await newer.close()
 })
 
+test('what was kept before lists went by time is listed, and is still what follows from the journal', async () => {
+  expect(await faults()).toEqual([])
+  await superuser.query(`alter table lingding.shipments drop column filed_at;
+    create index shipments_own on lingding.shipments (organisation, position); create index shipments_all on lingding.shipments (position, organisation);
+    delete from lingding.migrations where number = 4`)
+  await (await openPostgresJournal({ url: server.url, sha256, signer: key.signer })).close()
+  const later = await openPostgresStores({ url: server.url, fold: 1 })
+  const listed = await later.shipments.list({ kind: 'all' }, { limit: 99 })
+  expect(listed.map(({ organisation, position }) => `${organisation} ${position}`).slice(0, 3)).toEqual(['reg-c 4', 'reg-c 3', 'reg-c 2'])
+  expect(await faults(later)).toEqual([])
+  await later.close()
+})
+
 test('no reading and no keeping goes through a whole table', async () => {
   const before = await wholeReadings()
   const asked = await openPostgresStores({ url: server.url, fold: 1 })

@@ -1,7 +1,7 @@
 // What every register of shipments does, whatever it is made of. Each test works with organisations of its own, so one open
 // store serves the whole suite.
 import { expect, test } from 'vitest'
-import type { FilingRow, Shipments } from '../../src/app/ports.ts'
+import type { FilingRow, ShipmentPlace, Shipments } from '../../src/app/ports.ts'
 import { instant } from '../../src/base/instant.ts'
 import type { Scope } from '../../src/domain/access/index.ts'
 import { at, filingOf, rowOf, shipmentOf } from './store-samples.ts'
@@ -19,6 +19,11 @@ function names(): readonly [string, string] {
 }
 
 const chainOf = (organisation: string): string => `shipments-${organisation}`
+type Before = { readonly before?: ShipmentPlace }
+const beforeLast = (page: readonly ShipmentPlace[]): Before => {
+  const last = page.at(-1)
+  return last === undefined ? {} : { before: last }
+}
 const idsOf = (rows: readonly FilingRow[]): readonly string[] => rows.map((row) => `${row.organisation}/${row.shipment}/${row.filing}`)
 
 export function shipmentsContract(open: () => Shipments): void {
@@ -104,9 +109,26 @@ function reading(open: () => Shipments): void {
     await store.apply(chainOf(b), 0, 1, [rowOf(shipmentOf(b, 's0', 0))])
     const page = await store.list(own(a), { limit: 2 })
     expect(page.map((each) => each.id)).toEqual(['s3', 's2'])
-    expect((await store.list(own(a), { limit: 9, before: 2 })).map((each) => each.id)).toEqual(['s1', 's0'])
+    expect((await store.list(own(a), { limit: 9, ...beforeLast(page) })).map((each) => each.id)).toEqual(['s1', 's0'])
     const every = (await store.list(all, { limit: 1_000 })).filter((each) => [a, b].includes(each.organisation))
-    expect(every.map((each) => `${each.organisation} ${each.id}`)).toEqual([`${a} s3`, `${a} s2`, `${a} s1`, `${a} s0`, `${b} s0`])
+    expect(every.map((each) => `${each.organisation} ${each.id}`)).toEqual([`${b} s0`, `${a} s3`, `${a} s2`, `${a} s1`, `${a} s0`])
+  })
+
+  test.each([1, 2, 3, 7])('pages of %i over all organisations go by time and leave nothing out, whoever stands at which position of their chain', async (limit) => {
+    const [a, b] = names()
+    const store = open()
+    // One organisation is far ahead in its own chain, some were filed in the same moment.
+    const filed = (organisation: string, position: number, ms: number) => rowOf(shipmentOf(organisation, `s${position}`, position, { filedAt: later(ms) }))
+    await store.apply(chainOf(a), 0, 90, [filed(a, 70, 0), filed(a, 80, 20), filed(a, 85, 20), filed(a, 89, 40)])
+    await store.apply(chainOf(b), 0, 9, [filed(b, 0, 10), filed(b, 1, 20), filed(b, 2, 30), filed(b, 3, 40)])
+    const found: string[] = []
+    for (let before: Before = {}; ;) {
+      const page = await store.list(all, { limit, ...before })
+      found.push(...page.filter((each) => [a, b].includes(each.organisation)).map((each) => `${each.organisation} ${each.id}`))
+      if (page.length < limit) break
+      before = beforeLast(page)
+    }
+    expect(found).toEqual([`${b} s3`, `${a} s89`, `${b} s2`, `${b} s1`, `${a} s85`, `${a} s80`, `${b} s0`, `${a} s70`])
   })
 
   test('what is outside the scope is not there', async () => {

@@ -1,5 +1,5 @@
 // The register of shipments in memory: the oracle of the one in PostgreSQL.
-import type { FilingRow, FiledShipment, RegisterRow, Shipments } from '../../app/ports.ts'
+import type { FilingRow, FiledShipment, RegisterRow, ShipmentPlace, Shipments } from '../../app/ports.ts'
 import type { Scope } from '../../domain/access/index.ts'
 
 export function openMemoryShipments(): Shipments {
@@ -20,10 +20,10 @@ export function openMemoryShipments(): Shipments {
       const row = rows.get(keyOf(organisation, id))?.shipment
       return row !== undefined && isShipmentIn(scope, row) ? row : undefined
     },
-    list: async (scope, { limit, before = Infinity }) =>
+    list: async (scope, { limit, before }) =>
       shipments()
-        .filter((row) => isShipmentIn(scope, row) && row.position < before)
-        .toSorted((a, b) => b.position - a.position || (a.organisation < b.organisation ? -1 : 1))
+        .filter((row) => isShipmentIn(scope, row) && (before === undefined || inOrder(row, before) < 0))
+        .toSorted((a, b) => inOrder(b, a))
         .slice(0, limit),
     filings: async (scope, { customs, stages, after = '', limit }) =>
       filingRows()
@@ -35,6 +35,10 @@ export function openMemoryShipments(): Shipments {
     byNumber: async (customs, number) => filingRows().filter((row) => row.customs === customs && row.names.includes(number)).slice(0, 2),
     all: async () => ({ shipments: shipments(), filings: filingRows() }),
   }
+}
+
+function inOrder(a: ShipmentPlace, b: ShipmentPlace): number {
+  return a.filedAt - b.filedAt || (a.organisation === b.organisation ? a.position - b.position : a.organisation < b.organisation ? -1 : 1)
 }
 
 function isShipmentIn(scope: Scope, row: FiledShipment): boolean {

@@ -1,7 +1,8 @@
 // The register of shipments in PostgreSQL: a row per shipment and per filing, and what answers call them by. Each statement
 // names organisation or administration itself, which also finds its index; the policies of the tables are the second wall.
 import type { QueryConfig, QueryResultRow } from 'pg'
-import type { FilingQuery, FilingRow, FiledShipment, RegisterContent, ShipmentQuery, Shipments } from '../../app/ports.ts'
+import type { FilingQuery, FilingRow, FiledShipment, RegisterContent, ShipmentPlace, ShipmentQuery, Shipments } from '../../app/ports.ts'
+import { instant } from '../../base/instant.ts'
 import { administrations, type Scope } from '../../domain/access/index.ts'
 import { stages as allStages } from '../../domain/declaration/index.ts'
 import type { Database } from './database.ts'
@@ -25,8 +26,8 @@ interface StoredFiling {
   readonly row: FilingRow
 }
 
-/** Far beyond any position; an index is walked from it. */
-const beyond = Number.MAX_SAFE_INTEGER
+/** Far beyond any time; an index is walked from it. */
+const beyond: ShipmentPlace = { filedAt: instant(Number.MAX_SAFE_INTEGER), organisation: '', position: 0 }
 const pageSize = 256
 
 /** `fold` is the number of the fold that rows come from: those of another one are thrown away, to be folded again. */
@@ -80,10 +81,13 @@ function ownOf(scope: Scope): string | null {
 
 function listQuery(scope: Scope, { limit, before = beyond }: ShipmentQuery): QueryConfig {
   if (scope.kind === 'own') {
-    const text = 'select state from lingding.shipments where organisation = $1 and position < $2 order by position desc limit $3'
-    return { name: 'register-list-own', text, values: [scope.organisation, before, limit] }
+    const text = `select state from lingding.shipments where organisation = $1 and (filed_at, organisation, position) < ($2, $3, $4)
+      order by filed_at desc, position desc limit $5`
+    return { name: 'register-list-own', text, values: [scope.organisation, before.filedAt, before.organisation, before.position, limit] }
   }
-  return { name: 'register-list', text: 'select state from lingding.shipments where position < $1 order by position desc, organisation limit $2', values: [before, limit] }
+  const text = `select state from lingding.shipments where (filed_at, organisation, position) < ($1, $2, $3)
+    order by filed_at desc, organisation desc, position desc limit $4`
+  return { name: 'register-list', text, values: [before.filedAt, before.organisation, before.position, limit] }
 }
 
 /** Stage by stage: there the rows lie in the order asked for, and no more of them are read than may come back. */

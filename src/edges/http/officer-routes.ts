@@ -6,6 +6,7 @@ import { customsOf } from '../../domain/access/index.ts'
 import { stages, type Stage } from '../../domain/declaration/index.ts'
 import { hashOf, hashText } from '../compose.ts'
 import { readBody } from './json-body.ts'
+import { cursorOf, placeIn } from './request/page-cursor.ts'
 import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { keyHeader, keyOf, refusal } from './shipment-input.ts'
 
@@ -13,6 +14,8 @@ const defaultPage = 50
 const maxPage = 500
 const noSuch = problem(404, 'not-found', 'There is no such filing.')
 const problemAnswer = { mediaType: 'application/problem+json', schema: { $ref: '#/components/schemas/Problem' } }
+/** `place` of a filing, as register-row.ts makes it. */
+const filingPlace = /^(\d{15} [a-z0-9-]{1,40} [\w-]{1,80} [a-z-]{1,40})$/
 const onePath = '/filings/{organisation}/{shipment}/{filing}'
 /** Nothing that has not been sent is an officer's to see. */
 const seenStages: readonly Stage[] = stages.filter((stage) => stage !== 'waiting')
@@ -69,15 +72,17 @@ export const officerRoutes: readonly Route[] = [
 
 async function listFilings({ query, scope, language }: RouteRequest, { platform, knowledge }: RouteTools): Promise<RouteAnswer> {
   const [stage, limit, after] = [query('stage'), Number(query('limit') ?? defaultPage), query('after')]
+  const [place] = after === undefined ? [] : (placeIn(after, filingPlace) ?? [])
   if (stage !== undefined && !seenStages.some((each) => each === stage)) return problem(400, 'stage-unknown', `stage is one of ${seenStages.join(', ')}.`)
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage) return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; after is the \`next\` of a page.`)
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (after !== undefined && place === undefined)) return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; after is the \`next\` of a page.`)
   const asked = stage === undefined ? seenStages : ([stage] as readonly Stage[])
-  const page = await platform.register.filings(scope, { stages: asked, limit: limit + 1, ...(after === undefined ? {} : { after }) })
+  const page = await platform.register.filings(scope, { stages: asked, limit: limit + 1, ...(place === undefined ? {} : { after: place }) })
   const shown = page.slice(0, limit)
   const names = new Map<string, string>()
   for (const id of new Set(shown.map((row) => row.organisation))) names.set(id, (await platform.directory.organisation(id))?.name ?? id)
   const filings = shown.map((row) => viewFilingRow(row, names.get(row.organisation) ?? row.organisation, { knowledge, language }))
-  return json({ filings, isSimulated: platform.isSimulated, ...(page.length > limit ? { next: shown.at(-1)?.place } : {}) })
+  const last = page.length > limit ? shown.at(-1) : undefined
+  return json({ filings, isSimulated: platform.isSimulated, ...(last === undefined ? {} : { next: cursorOf(last.place) }) })
 }
 
 async function withFiling({ params, scope }: RouteRequest, { platform }: RouteTools, use: (row: FilingRow, organisationName: string) => Promise<RouteAnswer>): Promise<RouteAnswer> {

@@ -1,6 +1,6 @@
 // Routes that prepare, file and show shipments.
 import { fileShipment, inputOf, type FilingDone } from '../../app/shipment/file-shipment.ts'
-import type { FiledShipment } from '../../app/ports.ts'
+import type { FiledShipment, ShipmentPlace } from '../../app/ports.ts'
 import { openDossier, receivedText, type Dossier } from '../../app/shipment/dossier.ts'
 import { newerOf, openChanges, type NewerRevision } from '../../app/shipment/sides/take-over.ts'
 import { viewFieldChange, type Wording } from '../../app/shipment/views/change-view.ts'
@@ -10,9 +10,10 @@ import { printedFiling } from '../../app/printed-filing.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
 import { prepareShipment, type PreparedShipment } from '../../app/prepare-shipment.ts'
 import { viewIssues, viewShipment } from '../../app/shipment-view.ts'
-import { dateIn } from '../../base/instant.ts'
+import { dateIn, instant } from '../../base/instant.ts'
 import { readDraftText } from '../../domain/submission/index.ts'
 import { hashOf, hashText } from '../compose.ts'
+import { cursorOf, placeIn } from './request/page-cursor.ts'
 import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { findFiled, keyHeader, keyOf, notKnownAnyMore, notThere, problemAnswer, readerOf, readInput, refusal } from './shipment-input.ts'
 
@@ -56,7 +57,7 @@ export const shipmentRoutes: readonly Route[] = [
     summary: 'what was filed, newest first',
     query: {
       limit: { description: `at most this many, 1 to ${maxPage}`, schema: { type: 'integer', default: defaultPage } },
-      before: { description: '`next` of the page before', schema: { type: 'integer' } },
+      before: { description: '`next` of the page before', schema: { type: 'string' } },
     },
     answers: { 200: { description: 'done', mediaType: 'application/json' }, 400: { description: 'no such page', ...problemAnswer } },
     handle: listShipments,
@@ -101,13 +102,21 @@ export const shipmentRoutes: readonly Route[] = [
 async function listShipments(request: RouteRequest, { platform, knowledge }: RouteTools): Promise<RouteAnswer> {
   const { query, scope, language } = request
   const [limit, before] = [Number(query('limit') ?? defaultPage), query('before')]
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (before !== undefined && !/^\d{1,15}$/.test(before))) {
+  const place = before === undefined ? undefined : readPlace(before)
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (before !== undefined && place === undefined)) {
     return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; before is the \`next\` of a page.`)
   }
-  const page = await platform.register.list(scope, { limit: limit + 1, ...(before === undefined ? {} : { before: Number(before) }) })
+  const page = await platform.register.list(scope, { limit: limit + 1, ...(place === undefined ? {} : { before: place }) })
   const shown = page.slice(0, limit)
+  const last = page.length > limit ? shown.at(-1) : undefined
   const { names } = await readerOf(request, platform, shown)
-  return json({ shipments: shown.map((filed) => viewRow(filed, names, knowledge, language)), ...(page.length > limit ? { next: String(shown.at(-1)?.position) } : {}) })
+  const shipments = shown.map((filed) => viewRow(filed, names, knowledge, language))
+  return json({ shipments, ...(last === undefined ? {} : { next: cursorOf(`${last.filedAt} ${last.organisation} ${last.position}`) }) })
+}
+
+function readPlace(cursor: string): ShipmentPlace | undefined {
+  const [filedAt, organisation, position] = placeIn(cursor, /^(\d{1,15}) ([a-z0-9-]{1,40}) (\d{1,15})$/) ?? []
+  return organisation === undefined ? undefined : { filedAt: instant(Number(filedAt)), organisation, position: Number(position) }
 }
 
 async function preview(request: RouteRequest, tools: RouteTools): Promise<RouteAnswer> {

@@ -192,8 +192,19 @@ create policy member_own on lingding.kept to lingding_member using (${own}) with
 create policy member_all on lingding.decisions for select to lingding_member using (${everything});
 `
 
+/** Lists go by time: a position says something within its chain only. */
+const shipmentsByTime = `
+alter table lingding.shipments add column filed_at bigint;
+update lingding.shipments set filed_at = (state ->> 'filedAt')::bigint;
+alter table lingding.shipments alter column filed_at set not null;
+drop index lingding.shipments_own, lingding.shipments_all;
+create index shipments_own on lingding.shipments (organisation, filed_at, position);
+create index shipments_all on lingding.shipments (filed_at, organisation, position);
+`
+
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'journal', sql: journalTables },
   { number: 2, name: 'stores', sql: storeTables + walls },
   { number: 3, name: 'packed documents', sql: `alter table lingding.documents add column packing text not null default 'none' check (packing in ('none', 'deflate'))` },
+  { number: 4, name: 'shipments by time', sql: shipmentsByTime },
 ]

@@ -100,7 +100,7 @@ export const deskSchemas = {
   }),
   Replayed: eitherOf(object({ kind: oneOf('recorded'), isNew: flag }), object({ kind: oneOf('parked'), issues: listOf(ref('Issue')) })),
   OfficerRow: object(officerRow),
-  OfficerQueue: object({ filings: listOf(ref('OfficerRow')), isSimulated: flag, 'next?': text }),
+  OfficerQueue: object({ filings: listOf(ref('OfficerRow')), isSimulated: flag, 'next?': cursor }),
   OfficerFiling: object({
     row: ref('OfficerRow'),
     title: text,
