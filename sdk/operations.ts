@@ -119,8 +119,14 @@ export interface Operations {
     }
     readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
   }, options?: CallOptions) => Promise<ShareGiven>
-  /** drafts that other organisations gave to yours: pushed, or taken with a code */
+  /** drafts that other organisations gave to yours: pushed, or taken with a code; newest first */
   readonly listIncoming: (input?: {
+    /** true: only those that you have not filed from */
+    readonly unfiled?: boolean
+    /** at most this many, 1 to 500 */
+    readonly limit?: number
+    /** `next` of the page before */
+    readonly before?: string
     readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
   }, options?: CallOptions) => Promise<Incoming>
   /** takes a draft with its one-time code; an unknown, used, expired or foreign code gives one and the same answer */
@@ -550,7 +556,7 @@ export function operations(send: Send): Operations {
     decideProposal: (input, options) => send({ method: 'POST', path: `/api/v1/shipments/${part(input.id)}/proposals/${part(input.proposal)}`, query: { language: input.language }, body: input.body, answer: 'json' }, options),
     getTimeline: (input, options) => send({ method: 'GET', path: `/api/v1/shipments/${part(input.id)}/timeline`, query: { language: input.language }, answer: 'json' }, options),
     shareShipment: (input, options) => send({ method: 'POST', path: `/api/v1/shipments/${part(input.id)}/shares`, query: { language: input.language }, body: input.body, answer: 'json' }, options),
-    listIncoming: (input = {}, options) => send({ method: 'GET', path: '/api/v1/incoming', query: { language: input.language }, answer: 'json' }, options),
+    listIncoming: (input = {}, options) => send({ method: 'GET', path: '/api/v1/incoming', query: { unfiled: input.unfiled, limit: input.limit, before: input.before, language: input.language }, answer: 'json' }, options),
     redeemCode: (input, options) => send({ method: 'POST', path: '/api/v1/incoming/redeem', query: { language: input.language }, body: input.body, answer: 'json' }, options),
     getIncoming: (input, options) => send({ method: 'GET', path: `/api/v1/incoming/${part(input.share)}`, query: { language: input.language }, answer: 'json' }, options),
     confirmIncoming: (input, options) => send({ method: 'POST', path: `/api/v1/incoming/${part(input.share)}/confirm`, query: { language: input.language }, body: input.body, takesKey: true, idempotencyKey: input.idempotencyKey, answer: 'json' }, options),

@@ -1067,6 +1067,8 @@ export interface ShareGiven {
 
 export interface Incoming {
   readonly shares: readonly IncomingRow[]
+  /** opaque; give it as `before` */
+  readonly next?: string
 }
 
 export interface IncomingRow {

@@ -1,8 +1,11 @@
 // The other side: what is given, who may take it, what comes back, and what has to agree.
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/base/instant.ts'
+import { chainOf, streamOf, type ShareTaken, type ShipmentEventKind, type ShipmentShared } from '../../src/app/shipment/events.ts'
 import { maxWrongCodes } from '../../src/app/shipment/sides/code-attempts.ts'
 import { codeFrom, normalisedCode } from '../../src/app/shipment/sides/share-code.ts'
+import { hashText } from '../../src/edges/compose.ts'
+import type { Json } from '../../src/journal/index.ts'
 import { standingAt } from '../platform.ts'
 import { file, openPeople, rulesOf, text, withPackages, type Desk, type People, type Said } from './people.ts'
 
@@ -111,6 +114,59 @@ describe('a code', () => {
     expect((await people.as(stranger).post('/incoming/redeem', { code: 'x' })).status).toBe(404)
     now = instant(standingAt + 3_600_000)
     expect((await people.as(receiver).post('/incoming/redeem', { code: body['code'] })).status).toBe(200)
+  })
+})
+
+/** What the journal keeps of a share and of its taking, at a moment of its own. */
+function giver({ platform }: People, organisation: string, id: string) {
+  const append = async (kind: ShipmentEventKind, payload: object, ms: number): Promise<void> => {
+    await platform.journal.append({
+      chain: chainOf(organisation), stream: streamOf(id), organisation, actor: 'somebody', idempotencyKey: `${kind} ${ms}`, inputHash: hashText(`${kind} ${ms}`),
+      events: [{ kind, kindVersion: 1, payload: payload as Json }], writtenAt: instant(standingAt + ms), ruleSet: 'data-test',
+    })
+  }
+  return {
+    gives: (share: string, by: ShipmentShared['by'], ms: number) =>
+      append('ShipmentShared', { share, by, codeHash: by === 'code' ? share : null, partyNumber: '10000008', administrations: ['hongkong'], revision: 1, expiresAt: null } satisfies ShipmentShared, ms),
+    taken: (share: string, ms: number) => append('ShareTaken', { share, organisation: 'sample-hongkong' } satisfies ShareTaken, ms),
+  }
+}
+
+describe('the list of what was given', () => {
+  const sharesOf = ({ body }: Said): readonly string[] => (body['shares'] as readonly { readonly share: string }[]).map((each) => each.share)
+
+  test('is not shortened by codes that nobody has redeemed', async () => {
+    const people = openPeople()
+    const { gives } = giver(people, 'sample-dongguan', await file(people.as(sender)))
+    await gives('first', 'push', 0)
+    for (let at = 1; at <= 600; at += 1) await gives(`code-${at}`, 'code', at)
+    expect(sharesOf(await people.as(receiver).get('/incoming'))).toEqual(['first'])
+  })
+
+  test('goes by time over all senders, page by page, and once filed from is not to be confirmed', async () => {
+    const people = openPeople()
+    const one = giver(people, 'sample-dongguan', await file(people.as(sender)))
+    const two = giver(people, 'sample-agent', await file(people.as('sample-agent')))
+    await one.gives('a', 'push', 10)
+    await one.gives('b', 'code', 20)
+    await one.gives('c', 'code', 30)
+    await one.gives('d', 'push', 50)
+    await two.gives('e', 'push', 0)
+    await two.gives('f', 'push', 20)
+    await two.gives('g', 'push', 50)
+    await one.taken('c', 60)
+    const inTurn: string[] = []
+    for (let before = ''; ;) {
+      const page = await people.as(receiver).get(`/incoming?limit=2${before}`)
+      inTurn.push(...sharesOf(page))
+      if (page.body['next'] === undefined) break
+      before = `&before=${String(page.body['next'])}`
+    }
+    expect(inTurn).toEqual(['g', 'd', 'c', 'f', 'a', 'e'])
+    const draft = await people.as(receiver).get('/incoming/d')
+    expect((await people.as(receiver).post('/incoming/d/confirm', { text: draft.body['text'] })).status).toBe(201)
+    expect(sharesOf(await people.as(receiver).get('/incoming?unfiled=true'))).toEqual(['g', 'c', 'f', 'a', 'e'])
+    for (const wrong of ['before=5', 'limit=0', 'limit=501', 'unfiled=perhaps']) expect((await people.as(receiver).get(`/incoming?${wrong}`)).status, wrong).toBe(400)
   })
 })
 

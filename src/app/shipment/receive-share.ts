@@ -12,7 +12,7 @@ import { chainOf, streamOf, type ShareTaken } from './events.ts'
 import { fileShipment, type FileShipment, type FilingDone, type FilingTools } from './file-shipment.ts'
 import { correctionsOf, givenDraft, type GivenDraft } from './sides/given-draft.ts'
 import { shareIssue } from './sides/share-issue.ts'
-import type { SharePointer } from './sides/share-index.ts'
+import type { SharePlace, SharePointer, SharesAsked } from './sides/given-shares.ts'
 import type { TwoSides } from './sides/two-sides.ts'
 import { codeHashOf } from './share-shipment.ts'
 import type { FiledShipment, GivenShare } from './state.ts'
@@ -35,13 +35,19 @@ export interface ReceiveTools extends FilingTools {
   readonly twoSides: TwoSides
 }
 
-/** Shares that are looked through for a list, the newest first. */
-const maxListed = 500
+export interface IncomingPage {
+  readonly shares: readonly IncomingShare[]
+  /** The last one of this page, where there are more. */
+  readonly next: SharePlace | undefined
+}
 
-export async function incomingShares({ organisation, numbers }: Receiver, { twoSides }: Pick<ReceiveTools, 'twoSides'>): Promise<readonly IncomingShare[]> {
-  const pointers = (await twoSides.shares.byParty(numbers)).slice(0, maxListed)
-  const found = await Promise.all(pointers.map((pointer) => opened(pointer, organisation, twoSides)))
-  return found.filter((each) => each !== undefined).filter((each) => isOpenTo(each, { organisation, numbers }))
+/** Newest first. */
+export async function incomingShares({ organisation, numbers }: Receiver, page: Omit<SharesAsked, keyof Receiver>, { twoSides }: Pick<ReceiveTools, 'twoSides'>): Promise<IncomingPage> {
+  const places = await twoSides.shares.openTo({ ...page, organisation, numbers, limit: page.limit + 1 })
+  const shown = places.slice(0, page.limit)
+  const found = await Promise.all(shown.map((pointer) => opened(pointer, organisation, twoSides)))
+  const shares = found.filter((each) => each !== undefined).filter((each) => isOpenTo(each, { organisation, numbers }))
+  return { shares, next: places.length > page.limit ? shown.at(-1) : undefined }
 }
 
 /** Undefined for what is not there for this receiver, whatever the reason. */

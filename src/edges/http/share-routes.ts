@@ -4,19 +4,23 @@ import { fieldValues } from '../../app/shipment/change/field-changes.ts'
 import { administrationsOf, confirmShare, draftOf, incomingShare, incomingShares, redeemCode, type IncomingShare, type Receiver, type ReceiveTools } from '../../app/shipment/receive-share.ts'
 import { shareShipment } from '../../app/shipment/share-shipment.ts'
 import { codeFrom } from '../../app/shipment/sides/share-code.ts'
+import type { SharePlace } from '../../app/shipment/sides/given-shares.ts'
 import { newerOf } from '../../app/shipment/sides/take-over.ts'
 import { viewFieldChange } from '../../app/shipment/views/change-view.ts'
 import { timeOf } from '../../app/shipment/views/shipment-rows.ts'
 import { withOwnProfile } from '../../app/shipment/sides/own-profile.ts'
 import { prepareShipment } from '../../app/prepare-shipment.ts'
 import { viewIssues, viewShipment } from '../../app/shipment-view.ts'
-import { dateIn } from '../../base/instant.ts'
+import { dateIn, instant } from '../../base/instant.ts'
 import { hashOf, hashText, type Platform } from '../compose.ts'
 import { readBody, type BodyShape } from './json-body.ts'
+import { cursorOf, placeIn } from './request/page-cursor.ts'
 import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { filedAnswer } from './shipment-routes.ts'
 import { findFiled, keyHeader, keyOf, notKnownAnyMore, notThere, problemAnswer, readInput, refusal, settle } from './shipment-input.ts'
 
+const defaultPage = 50
+const maxPage = 500
 const shareBody = { by: 'text' } as const satisfies BodyShape
 const redeemBody = { code: 'text' } as const satisfies BodyShape
 const done = { 200: { description: 'done', mediaType: 'application/json' } } as const
@@ -41,8 +45,13 @@ export const shareRoutes: readonly Route[] = [
     method: 'get',
     path: '/incoming',
     action: 'share.receive',
-    summary: 'drafts that other organisations gave to yours: pushed, or taken with a code',
-    answers: done,
+    summary: 'drafts that other organisations gave to yours: pushed, or taken with a code; newest first',
+    query: {
+      unfiled: { description: 'true: only those that you have not filed from', schema: { type: 'boolean' } },
+      limit: { description: `at most this many, 1 to ${maxPage}`, schema: { type: 'integer', default: defaultPage } },
+      before: { description: '`next` of the page before', schema: { type: 'string' } },
+    },
+    answers: { ...done, 400: { description: 'no such page', ...problemAnswer } },
     handle: listIncoming,
   },
   {
@@ -115,10 +124,21 @@ async function postShare(request: RouteRequest, tools: RouteTools): Promise<Rout
 }
 
 async function listIncoming(request: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {
+  const { query } = request
+  const [limit, before, unfiled] = [Number(query('limit') ?? defaultPage), query('before'), query('unfiled') ?? 'false']
+  const place = before === undefined ? undefined : readPlace(before)
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (before !== undefined && place === undefined) || !/^(true|false)$/.test(unfiled)) {
+    return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; before is the \`next\` of a page; unfiled is true or false.`)
+  }
   const receiver = await receiverOf(request, platform)
-  const found = await incomingShares(receiver, platform)
-  const shares = await Promise.all(found.map((each) => incomingRow(each, platform)))
-  return json({ shares })
+  const { shares, next } = await incomingShares(receiver, { limit, isUnfiled: unfiled === 'true', ...(place === undefined ? {} : { before: place }) }, platform)
+  const rows = await Promise.all(shares.map((each) => incomingRow(each, platform)))
+  return json({ shares: rows, ...(next === undefined ? {} : { next: cursorOf(`${next.at} ${next.share}`) }) })
+}
+
+function readPlace(cursor: string): SharePlace | undefined {
+  const [at, share] = placeIn(cursor, /^(\d{1,15}) ([\w-]{1,40})$/) ?? []
+  return share === undefined ? undefined : { at: instant(Number(at)), share }
 }
 
 async function postRedeem(request: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {

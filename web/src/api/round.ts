@@ -39,7 +39,17 @@ export interface ChannelState {
   readonly isSimulated?: boolean
 }
 
-export const getIncoming = (language: Language): Promise<Answer<{ readonly shares: readonly IncomingRow[] }>> => call('/incoming', { language })
+export interface IncomingPage {
+  readonly shares: readonly IncomingRow[]
+  readonly next?: string
+}
+
+/** Newest first; `before` is `next` of the page before. */
+export const getIncoming = (before: string | undefined, language: Language): Promise<Answer<IncomingPage>> =>
+  call('/incoming', { language, query: before === undefined ? {} : { before } })
+
+/** What nothing was filed from yet. */
+export const getUnfiled = (language: Language): Promise<Answer<IncomingPage>> => call('/incoming', { language, query: { unfiled: 'true', limit: '500' } })
 
 export const redeemCode = (code: string, language: Language): Promise<Answer<{ readonly share: string }>> => call('/incoming/redeem', { language, body: { code } })
 

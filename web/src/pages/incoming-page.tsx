@@ -1,10 +1,11 @@
 // Drafts that the other side gave: the list, and the way in with a one-time code.
-import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
+import { createSignal, For, Show, type JSX } from 'solid-js'
 import { go, pageAddress } from '../address.ts'
 import { getIncoming, redeemCode, type IncomingRow } from '../api/round.ts'
 import { formatMoment, language, named, texts } from '../language.ts'
 import { Answered, Notice, SampleBadge } from '../parts/notices.tsx'
 import { may, principal } from '../session/session.ts'
+import { createPages, itemsOf } from '../settings/pages.ts'
 import { SignInChoices } from '../session/sign-in-choices.tsx'
 
 export function IncomingPage(): JSX.Element {
@@ -53,11 +54,11 @@ function RedeemForm(): JSX.Element {
 }
 
 function IncomingList(): JSX.Element {
-  const [incoming, again] = createResource(language, getIncoming)
+  const pages = createPages(async (before, tongue) => itemsOf(await getIncoming(before, tongue), ({ shares }) => shares))
   return (
-    <Answered answer={incoming.latest} again={() => void again.refetch()}>
+    <Answered answer={pages.answer()} again={pages.reload}>
       {(value) => (
-        <Show when={value().shares.length > 0} fallback={<p class="empty">{texts().incoming.empty}</p>}>
+        <Show when={value().items.length > 0} fallback={<p class="empty">{texts().incoming.empty}</p>}>
           <table class="list stacks">
             <caption class="unseen">{texts().incoming.title}</caption>
             <thead>
@@ -69,9 +70,16 @@ function IncomingList(): JSX.Element {
               </tr>
             </thead>
             <tbody>
-              <For each={value().shares}>{(row) => <Row row={row} />}</For>
+              <For each={value().items}>{(row) => <Row row={row} />}</For>
             </tbody>
           </table>
+          <Show when={value().next !== undefined}>
+            <p>
+              <button type="button" onClick={pages.more}>
+                {texts().shipments.more}
+              </button>
+            </p>
+          </Show>
         </Show>
       )}
     </Answered>

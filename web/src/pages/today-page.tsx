@@ -1,7 +1,7 @@
 // The queue of the day: what waits for whoever is signed in, the most urgent first, and which ways to customs are closed.
 import { createMemo, createResource, For, Show, type JSX } from 'solid-js'
 import { pageAddress } from '../address.ts'
-import { getChannels, getIncoming, type ChannelState, type IncomingRow } from '../api/round.ts'
+import { getChannels, getUnfiled, type ChannelState, type IncomingRow } from '../api/round.ts'
 import { getShipments, type FilingStage, type ShipmentRow } from '../api/shipments.ts'
 import { draftAddress } from '../drafts/drafts-page.tsx'
 import { readShelf, type ShelfRow } from '../drafts/draft-shelf.ts'
@@ -33,10 +33,10 @@ function Today(): JSX.Element {
   const asked = () => [language(), owner(), isAway()] as const
   const [shipments, again] = createResource(asked, ([tongue]) => getShipments(tongue, mostShipments))
   const [channels] = createResource(asked, ([tongue]) => (may('channel.read') ? getChannels(tongue) : undefined))
-  const [incoming] = createResource(asked, ([tongue]) => (may('share.receive') ? getIncoming(tongue) : undefined))
+  const [incoming] = createResource(asked, ([tongue]) => (may('share.receive') ? getUnfiled(tongue) : undefined))
   const [drafts] = createResource(asked, () => readShelf('drafts'))
   const closed = (): readonly ChannelState[] => (channels.latest?.kind === 'done' ? channels.latest.value.channels.filter((channel) => !channel.isOpen) : [])
-  const toConfirm = (): readonly IncomingRow[] => (incoming.latest?.kind === 'done' ? incoming.latest.value.shares.filter(({ state }) => state !== 'filed') : [])
+  const toConfirm = (): readonly IncomingRow[] => (incoming.latest?.kind === 'done' ? incoming.latest.value.shares : [])
   const openDrafts = (): readonly ShelfRow[] => (drafts.latest?.rows ?? []).filter((row) => !row.isRemoved)
   return (
     <>

@@ -3,13 +3,8 @@
 import type { OrganisationId } from '../../../domain/access/index.ts'
 import type { Entry } from '../../../journal/index.ts'
 import type { Journal } from '../../ports.ts'
-import { shipmentChainPrefix, type Filed, type ShipmentShared } from '../events.ts'
-
-export interface SharePointer {
-  readonly share: string
-  readonly sender: OrganisationId
-  readonly shipment: string
-}
+import { shipmentChainPrefix, type Filed } from '../events.ts'
+import { openGivenShares, type SharePlace, type SharePointer, type SharesAsked } from './given-shares.ts'
 
 /** A shipment that was filed from a share. */
 export interface FiledShare extends SharePointer {
@@ -19,8 +14,8 @@ export interface FiledShare extends SharePointer {
 export interface ShareIndex {
   readonly byShare: (share: string) => Promise<SharePointer | undefined>
   readonly byCode: (codeHash: string) => Promise<SharePointer | undefined>
-  /** Newest first. */
-  readonly byParty: (numbers: readonly string[]) => Promise<readonly SharePointer[]>
+  /** What is open to the organisation, pushed to it or taken by it, newest first: of what others are given nothing counts. */
+  readonly openTo: (asked: SharesAsked) => Promise<readonly (SharePointer & SharePlace)[]>
   /** Of a shipment of one of the sides. */
   readonly filedSharesOf: (organisation: OrganisationId, shipment: string) => Promise<readonly FiledShare[]>
   /** Pairs of which a side has filed, amended or cancelled since they were last taken; of all at first. Each is given once. */
@@ -34,24 +29,17 @@ const filingKinds: ReadonlySet<string> = new Set(['ShipmentFiled', 'ShipmentAmen
 
 export function openShareIndex(journal: Journal): ShareIndex {
   const read = new Map<string, number>()
-  const byShare = new Map<string, SharePointer>()
-  const byCode = new Map<string, SharePointer>()
-  const byParty = new Map<string, SharePointer[]>()
+  const given = openGivenShares()
   const filed = new Map<string, FiledShare[]>()
   const changed = new Set<FiledShare>()
   const sideKey = (organisation: OrganisationId, shipment: string): string => `${organisation}\n${shipment}`
   const pairsOf = (organisation: OrganisationId, shipment: string): readonly FiledShare[] => filed.get(sideKey(organisation, shipment)) ?? []
-  const take = ({ kind, payload, organisation, stream }: Entry): void => {
+  const isFiledBy = (organisation: OrganisationId, { share, shipment }: SharePointer): boolean =>
+    pairsOf(organisation, shipment).some((pair) => pair.share === share && pair.receiver === organisation)
+  const take = (entry: Entry): void => {
+    given.take(entry)
+    const { kind, payload, organisation, stream } = entry
     const shipment = stream.replace(/^shipment-/, '')
-    if (kind === 'ShipmentShared') {
-      const { share, codeHash, partyNumber } = payload as unknown as ShipmentShared
-      const pointer = { share, sender: organisation, shipment }
-      byShare.set(share, pointer)
-      if (codeHash !== null) byCode.set(codeHash, pointer)
-      const known = byParty.get(partyNumber) ?? []
-      known.push(pointer)
-      byParty.set(partyNumber, known)
-    }
     if (kind === 'ShipmentFiled') {
       const { sharedFrom } = payload as unknown as Filed
       if (sharedFrom !== undefined) {
@@ -81,9 +69,9 @@ export function openShareIndex(journal: Journal): ShareIndex {
     return ask()
   }
   return {
-    byShare: (share) => afterCatchUp(() => byShare.get(share)),
-    byCode: (codeHash) => afterCatchUp(() => byCode.get(codeHash)),
-    byParty: (numbers) => afterCatchUp(() => numbers.flatMap((number) => (byParty.get(number) ?? []).toReversed())),
+    byShare: (share) => afterCatchUp(() => given.byShare(share)),
+    byCode: (codeHash) => afterCatchUp(() => given.byCode(codeHash)),
+    openTo: (asked) => afterCatchUp(() => given.openTo(asked, (share) => isFiledBy(asked.organisation, share))),
     filedSharesOf: (organisation, shipment) => afterCatchUp(() => pairsOf(organisation, shipment)),
     takeChanged: () =>
       afterCatchUp(() => {

@@ -67,7 +67,7 @@ export const deskSchemas = {
   Kept: object({ id: text, version: count, changedAt: time }),
   Health: object({ journal: oneOf('ok'), ruleSet: text }),
   ShareGiven: object({ share: text, 'code?': describe(text, 'shown this once'), partyNumber: text, administrations: listOf(customs), expiresAt: orNull(time) }),
-  Incoming: object({ shares: listOf(ref('IncomingRow')) }),
+  Incoming: object({ shares: listOf(ref('IncomingRow')), 'next?': describe(text, 'opaque; give it as `before`') }),
   IncomingRow: incomingRow,
   IncomingDraft: extended(incomingRow, {
     text,
