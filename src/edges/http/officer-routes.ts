@@ -1,6 +1,7 @@
 // Routes of an officer: what was filed with the own administration, one filing with what may be decided, and the decision.
 import { decideFiling } from '../../app/officer/decide-filing.ts'
 import { viewFilingForOfficer, viewFilingRow } from '../../app/officer/filing-for-officer.ts'
+import { hadHandIn } from '../../app/officer/own-hand.ts'
 import type { FiledShipment, FilingRow } from '../../app/ports.ts'
 import { customsOf } from '../../domain/access/index.ts'
 import { stages, type Stage } from '../../domain/declaration/index.ts'
@@ -63,6 +64,7 @@ export const officerRoutes: readonly Route[] = [
     answers: {
       201: { description: 'decided', mediaType: 'application/json' },
       400: { description: 'no such body, or no key', ...problemAnswer },
+      403: { description: 'who had a hand in the shipment does not decide about it', ...problemAnswer },
       404: { description: 'no such filing', ...problemAnswer },
       422: { description: 'this cannot be decided now, or a reason is missing', ...problemAnswer },
     },
@@ -100,11 +102,11 @@ async function postDecision(row: FilingRow, request: RouteRequest, { platform, k
   const body = readBody(request.body, { decision: 'text', reason: 'text?' })
   if (body.kind === 'malformed') return problem(400, 'body-malformed', body.reason)
   const { decision, reason = '' } = body.value
-  // Nobody decides about what they filed themself, also when they have changed sides since (P14).
-  const filed = await platform.register.find({ kind: 'all' }, row.organisation, row.shipment)
-  if (filed !== undefined && (await platform.directory.personBehind(filed.by)) === request.principal.id) {
-    return problem(403, 'not-allowed', 'You filed this yourself: another officer has to decide.')
+  const handTools = { journal: platform.journal, personBehind: platform.directory.personBehind }
+  if (await hadHandIn({ organisation: row.organisation, id: row.shipment }, request.principal.id, handTools)) {
+    return problem(403, 'own-hand', 'You had a hand in this shipment yourself: another officer has to decide.')
   }
+  const filed = await platform.register.find({ kind: 'all' }, row.organisation, row.shipment)
   const done = await decideFiling(
     { customs, filing: row, answered: answersOf(filed, row), decision, reason, actor: request.principal.id, idempotencyKey: key.key, isSimulated: platform.isSimulated },
     { journal: platform.journal, decisions: knowledge.officerDecisions, clock: platform.clock, ruleSet: platform.ruleSet, hashOf },
