@@ -189,7 +189,7 @@ export interface AccessDecision {
   /** What it was asked of: `GET /api/v1/shipments/{id}` and the id. */
   readonly resource: string
   readonly isAllowed: boolean
-  /** `own`, `addressed`, `all`; or why not: `not-signed-in`, `not-allowed`, `not-found`. */
+  /** `own`, `addressed`, `all`; or why not: `not-signed-in`, `not-allowed`, `not-found`, or the type of the problem that was answered. */
   readonly reason: string
 }
 

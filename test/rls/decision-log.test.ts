@@ -81,6 +81,15 @@ test('a made-up path does not stop the log', async () => {
   await close()
 })
 
+test('what was recorded just before the end is kept', async () => {
+  const { log, close } = open(1_000)
+  for (let index = 0; index < 250; index += 1) log.record(decision(`GET /end/${index}`))
+  await close()
+  const after = open(10)
+  expect((await after.log.list({ limit: 1_000 })).filter((each) => each.resource.startsWith('GET /end'))).toHaveLength(250)
+  await after.close()
+})
+
 test('what cannot be logged at the end is told, not forgotten in silence', async () => {
   const { log, close } = open(10, 0)
   const unreachable = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none', role: 'lingding_service', maxConnections: 1, unavailableAfterMs: 0 })

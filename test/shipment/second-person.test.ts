@@ -45,7 +45,7 @@ describe('a second person', () => {
     expect(waits.status).toBe(202)
     const path = `${at}/proposals/${String(waits.body['proposal'])}`
     const own = await as(first).post(path, { decision: 'approve', reason: 'mine' })
-    expect([own.status, rulesOf(own)]).toEqual([422, ['change.second-person']])
+    expect([own.status, rulesOf(own)]).toEqual([403, ['change.second-person']])
     expect((await key.post(path, { decision: 'approve', reason: 'mine' })).status).toBe(403)
     expect((await as('sample-exporter').post(path, { decision: 'approve', reason: 'not mine' })).status).toBe(404)
     expect((await as(second).post(path, { decision: 'approve', reason: 'yes' })).body).toMatchObject({ decision: 'approved', isCancelled: true })

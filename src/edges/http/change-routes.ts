@@ -70,7 +70,7 @@ export const changeRoutes: readonly Route[] = [
     action: 'change.decide',
     summary: 'approves or refuses a change that somebody else of the organisation proposed; who proposed it may withdraw it',
     requestSchema: { type: 'object', required: ['decision', 'reason'], properties: { decision: { enum: ['approve', 'refuse'] }, reason: reasonSchema } },
-    answers: { ...changeRefusals, 200: { description: 'decided', mediaType: 'application/json' } },
+    answers: { ...changeRefusals, 403: { description: 'proposed by yourself', ...problemAnswer }, 200: { description: 'decided', mediaType: 'application/json' } },
     handle: postDecision,
   },
   {

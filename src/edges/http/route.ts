@@ -28,7 +28,7 @@ export type RouteAnswer =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'file'; readonly mediaType: string; readonly bytes: Uint8Array; readonly name?: string }
   | { readonly kind: 'stream'; readonly mediaType: string; readonly content: AsyncIterable<Uint8Array>; readonly name: string }
-  | { readonly kind: 'page'; readonly status: number; readonly html: string; readonly cookies?: readonly string[] }
+  | { readonly kind: 'page'; readonly status: number; readonly type?: string; readonly html: string; readonly cookies?: readonly string[] }
   /** Done, with nothing to say: 204. */
   | { readonly kind: 'empty'; readonly cookies?: readonly string[] }
   | { readonly kind: 'redirect'; readonly location: string; readonly cookies?: readonly string[] }

@@ -82,6 +82,7 @@ export function refusal(issues: readonly Issue[], otherwise: { readonly type: st
   if (codes.has('shipment_filed_before')) return problem(409, 'filed-before', 'This very shipment was filed before.', { issues })
   if (codes.has('change_conflict') || codes.has('proposal_outdated')) return problem(409, 'changed-meanwhile', 'It has changed since you looked; nothing was done.', { issues })
   if (codes.has('shipment_cancelled') || codes.has('share_cancelled')) return problem(409, 'cancelled', 'The shipment is cancelled.', { issues })
+  if (codes.has('proposal_own')) return problem(403, 'proposal-own', 'You proposed this yourself: another person has to approve it.', { issues })
   if (codes.has('journal_busy')) return problem(503, 'busy', 'Too much is waiting to be written.', { issues, retryAfterSeconds: 2 })
   if (codes.has('idempotency_key_reused')) return problem(422, 'key-reused', 'This Idempotency-Key stands for something else.', { issues })
   return problem(422, otherwise.type, otherwise.title, { issues })

@@ -5,6 +5,7 @@ import { decide, type Principal, type Scope } from '../../../domain/access/index
 import type { Platform } from '../../compose.ts'
 import { cookieIn, sessionCookie } from '../../session-keeper.ts'
 import type { Problem, Route, RouteAnswer } from '../route.ts'
+import { denialOf } from './denial.ts'
 
 export type Entry =
   | { readonly kind: 'refused'; readonly problem: Problem }
@@ -13,7 +14,7 @@ export type Entry =
       readonly principal: Principal
       readonly scope: Scope
       readonly origin: string
-      /** Logs what came of it: something outside the scope is denied as what is not there. Undefined: it failed. */
+      /** Logs what came of it: the route itself may deny, and something outside the scope is denied as what is not there. Undefined: it failed. */
       readonly record: (given: RouteAnswer | undefined) => void
     }
 
@@ -42,13 +43,15 @@ export async function enter(context: Context, route: Route, platform: Platform):
     record(false, decision.reason)
     return { kind: 'refused', problem: decision.reason === 'not-signed-in' ? notSignedIn : notAllowed }
   }
-  const isMissing = (given: RouteAnswer | undefined): boolean => given?.kind === 'problem' && given.problem.status === 404
   return {
     kind: 'entered',
     principal,
     scope: decision.scope,
     origin,
-    record: (given) => (isMissing(given) ? record(false, 'not-found') : record(true, decision.scope.kind)),
+    record: (given) => {
+      const denied = denialOf(given)
+      record(denied === undefined, denied ?? decision.scope.kind)
+    },
   }
 }
 

@@ -141,12 +141,13 @@ function keptSignIn(header: string | undefined, platform: Platform): KeptSignIn 
 /** A browser gets a page to read, a program a problem document. */
 function refusal(status: number, code: string, language: Language, header: RouteRequest['header'], { knowledge }: Platform): RouteAnswer {
   const say = (each: string, in_: Language): string => renderMessage(each, {}, knowledge.messages, in_)
+  const type = code.replace('access_', '').replaceAll('_', '-')
   if (!(header('Accept') ?? '').includes('text/html')) {
     const more = { detail: say(`${code}.fix`, language), ...(status === 503 ? { retryAfterSeconds: 30 } : {}) }
-    return problem(status, code.replace('access_', '').replaceAll('_', '-'), say(code, 'en'), more)
+    return problem(status, type, say(code, 'en'), more)
   }
   const parts = [`<p>${escapedText(say(`${code}.fix`, language))}</p>`, `<p><a href="/">${escapedText(say('access_page_back', language))}</a></p>`]
-  return { kind: 'page', status, html: plainPage(language, say(code, language), parts) }
+  return { kind: 'page', status, type, html: plainPage(language, say(code, language), parts) }
 }
 
 function cookie(name: string, value: string, path: string, lifeMs: number, origin: string): string {
