@@ -121,6 +121,8 @@ test('rows of another fold are thrown away and folded again; the older program k
 
 test('what was kept before lists went by time is listed, and is still what follows from the journal', async () => {
   expect(await faults()).toEqual([])
+  const text = 'a NUL, and what looks like a time: \0 "filedAt":1'
+  await superuser.query(`update lingding.shipments set state = replace(state::text, '"reference":"REG-C-4"', $1)::json`, [`"reference":${JSON.stringify(text)}`])
   await superuser.query(`alter table lingding.shipments drop column filed_at;
     create index shipments_own on lingding.shipments (organisation, position); create index shipments_all on lingding.shipments (position, organisation);
     delete from lingding.migrations where number = 4`)
@@ -128,6 +130,8 @@ test('what was kept before lists went by time is listed, and is still what follo
   const later = await openPostgresStores({ url: server.url, fold: 1 })
   const listed = await later.shipments.list({ kind: 'all' }, { limit: 99 })
   expect(listed.map(({ organisation, position }) => `${organisation} ${position}`).slice(0, 3)).toEqual(['reg-c 4', 'reg-c 3', 'reg-c 2'])
+  expect(listed[0]?.reference).toBe(text)
+  await superuser.query(`update lingding.shipments set state = replace(state::text, $1, '"reference":"REG-C-4"')::json`, [`"reference":${JSON.stringify(text)}`])
   expect(await faults(later)).toEqual([])
   await later.close()
 })

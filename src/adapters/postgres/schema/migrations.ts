@@ -192,10 +192,10 @@ create policy member_own on lingding.kept to lingding_member using (${own}) with
 create policy member_all on lingding.decisions for select to lingding_member using (${everything});
 `
 
-/** Lists go by time: a position says something within its chain only. */
+/** Lists go by time: a position says something within its chain only. The time is cut out of the text: a NUL in it would stop ->>. */
 const shipmentsByTime = `
 alter table lingding.shipments add column filed_at bigint;
-update lingding.shipments set filed_at = (state ->> 'filedAt')::bigint;
+update lingding.shipments set filed_at = substring(state::text from '"filedAt":([0-9]+)')::bigint;
 alter table lingding.shipments alter column filed_at set not null;
 drop index lingding.shipments_own, lingding.shipments_all;
 create index shipments_own on lingding.shipments (organisation, filed_at, position);
