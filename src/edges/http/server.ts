@@ -22,6 +22,7 @@ import { channelRoutes } from './channel-routes.ts'
 import { keptRoutes } from './kept-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { readingRoutes } from './reading-routes.ts'
+import { nulInAddress, nulInBody } from './request/nul.ts'
 import type { Problem, Route, RouteAnswer, RouteTools } from './route.ts'
 import { shareRoutes } from './share-routes.ts'
 import { shipmentRoutes } from './shipment-routes.ts'
@@ -49,6 +50,10 @@ export function httpApp(platform: Platform): Hono {
   app.use(`${apiBase}/*`, (context, next) => {
     context.header('Cache-Control', 'no-store')
     return next()
+  })
+  app.use('*', (context, next) => {
+    const refused = nulInAddress(context.req.url)
+    return refused === undefined ? next() : Promise.resolve(send(context, refused, platform, languageOf(context)))
   })
   const limited = bodyLimit({ maxSize: maxBodyBytes, onError: (context) => sendProblem(context, tooLarge(maxBodyBytes), platform, 'en') })
   // A route that takes files has a bound of its own.
@@ -92,7 +97,7 @@ async function answer(context: Context, route: Route, tools: RouteTools): Promis
     const body = takesBody(route) && route.takesFile === undefined ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
     const upload = route.takesFile === undefined ? nothing() : bounded(context.req.raw.body, context.req.header('Content-Length'), route.takesFile.maxBytes)
     const request = { principal, scope, origin, upload, params: context.req.param(), query: (name: string) => context.req.query(name), header: (name: string) => context.req.header(name), body, language }
-    given = await route.handle(request, tools)
+    given = nulInBody(body) ?? (await route.handle(request, tools))
   } catch (error) {
     if (!(error instanceof UploadTooLarge)) throw error
     given = { kind: 'problem', problem: tooLarge(error.maxBytes) }
