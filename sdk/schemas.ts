@@ -748,6 +748,7 @@ export interface FilingDetail {
   readonly sentAt: string | null
   readonly sentRevision: number
   readonly keptBack?: number
+  readonly isDropped?: boolean
   readonly changedAt: string
 }
 

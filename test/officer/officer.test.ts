@@ -146,6 +146,22 @@ describe('deciding', () => {
     expect(await carry()).toHaveLength(1)
   })
 
+  test('what the declarant has cancelled is deleted, and nothing else is decided about it', async () => {
+    const { platform, id, as, carry, declaration } = await setUp()
+    const headers = { ...signedIn(platform, 'sample-agent'), 'Content-Type': 'application/json', 'Idempotency-Key': 'cancel' }
+    expect((await httpApp(platform).request(`/api/v1/shipments/${id}/cancellation`, { method: 'POST', headers, body: JSON.stringify({ reason: 'the order fell through' }) })).status).toBe(201)
+    const filings = async () => (await as('sample-agent').get(`/shipments/${id}?language=en`)).body['filings'] as unknown as readonly { filing: string; stage: string; nextStep: string }[]
+    const mine = async () => (await filings()).find((each) => each.filing === 'mainland-declaration')
+    expect(await mine()).toMatchObject({ stage: 'sent', nextStep: expect.stringContaining('ask customs to revoke it') })
+    const { body } = await as('officer-mainland').get(declaration)
+    expect((body['decisions'] as readonly { decision: string }[]).map((each) => each.decision)).toEqual(['deleted'])
+    expect((await as('officer-mainland').decide(declaration, { decision: 'accepted' }, 'one')).status).toBe(422)
+    expect((await as('officer-mainland').decide(declaration, { decision: 'deleted' }, 'two')).status).toBe(201)
+    await carry()
+    expect((await mine())?.stage).toBe('deleted')
+    expect((await as('officer-mainland').get(declaration)).body['decisions']).toEqual([])
+  })
+
   test('a trader decides nothing', async () => {
     const { as, cargo } = await setUp()
     expect((await as('sample-agent').decide(cargo, { decision: 'accepted' })).status).toBe(403)

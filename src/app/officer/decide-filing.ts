@@ -8,7 +8,7 @@ import type { Customs, OrganisationId } from '../../domain/access/index.ts'
 import { decidedAnswer, type AnswerFile, type AnswerReference, type FilingKind, type OfficerDecision } from '../../domain/declaration/index.ts'
 import type { Digest, Entry, Json } from '../../journal/index.ts'
 import type { Clock, FilingRow, Journal } from '../ports.ts'
-import type { OfficerDecisions } from './decisions.ts'
+import { allowedFor, type OfficerDecisions } from './decisions.ts'
 
 export interface OfficerDecided {
   readonly organisation: OrganisationId
@@ -110,10 +110,10 @@ function isOnItsWay(newest: Entry | undefined, { filing, answered }: DecideFilin
 }
 
 function refusalsOf({ filing, decision, reason }: DecideFiling, decisions: OfficerDecisions): readonly Issue[] {
-  const allowed = decisions.get(filing.stage) ?? []
+  const allowed = allowedFor(filing, decisions)
   const options = allowed.map((each) => each.decision)
   const found = allowed.find((each) => each.decision === decision)
-  if (filing.isCancelled) return [made('decision', 'officer_filing_cancelled', {})]
+  if (filing.isCancelled && found === undefined) return [made('decision', 'officer_filing_cancelled', {}, options)]
   if (found === undefined) return [made('decision', 'officer_decision_not_now', { decision: decision.slice(0, 40), stage: `#stage.${filing.stage}` }, options)]
   if (found.needsReason && reason.trim() === '') return [made('reason', 'officer_reason_missing', {})]
   if (reason.length > maxReason) return [made('reason', 'officer_reason_too_long', { length: reason.length, max: maxReason })]

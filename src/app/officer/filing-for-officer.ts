@@ -15,7 +15,7 @@ import { openDossier } from '../shipment/dossier.ts'
 import { streamOf, type CustomsAnswered } from '../shipment/events.ts'
 import { inputOf } from '../shipment/file-shipment.ts'
 import { viewFiling } from '../shipment-view.ts'
-import type { OfficerDecisions } from './decisions.ts'
+import { allowedFor, type OfficerDecisions } from './decisions.ts'
 import type { Digest } from '../../journal/index.ts'
 
 export interface OfficerReading {
@@ -49,7 +49,7 @@ export async function viewFilingForOfficer(row: FilingRow, shipment: FiledShipme
     view: (await filingView(row, await sentOf(row, shipment, reading), reading)) ?? null,
     differences: differences.map((each) => ({ ...each, factName: say(`agreed.${each.fact}`, knowledge, language) })),
     history: await historyOf(row, shipment, reading),
-    decisions: (row.isCancelled ? [] : (decisions.get(row.stage) ?? [])).map(({ decision, needsReason }) => ({
+    decisions: allowedFor(row, decisions).map(({ decision, needsReason }) => ({
       decision,
       needsReason,
       name: say(`decision.${decision}`, knowledge, language),

@@ -24,7 +24,7 @@ export function registerRowOf(shipment: FiledShipment): RegisterRow {
     numbers: status.reference,
     changedAt: status.changedAt,
     isSample: shipment.isSample,
-    isCancelled: shipment.isCancelled,
+    isCancelled: shipment.isCancelled || status.isDropped === true,
     hasDifference,
     place: `${String(status.changedAt).padStart(15, '0')} ${shipment.organisation} ${shipment.id} ${status.filing}`,
   })

@@ -98,14 +98,14 @@ function Shown(props: ShownProps): JSX.Element {
   )
 }
 
-function keysOf({ decisions, row }: OfficerFiling): readonly (readonly [string, string])[] {
+function keysOf({ decisions }: OfficerFiling): readonly (readonly [string, string])[] {
   const { keys } = texts().officer
   const toDecide: readonly (readonly [string, string])[] = [
     [decisions.length > 1 ? `1 … ${decisions.length}` : '1', keys.choose],
     ['r', keys.reason],
     ['Ctrl+Enter', keys.send],
   ]
-  const canDecide = may('filing.decide') && decisions.length > 0 && row.isCancelled !== true
+  const canDecide = may('filing.decide') && decisions.length > 0
   return [...(canDecide ? toDecide : []), ['n', keys.next], ['Esc', keys.back]]
 }
 

@@ -61,7 +61,7 @@ export function viewDetail(filed: FiledShipment, reader: Reader, knowledge: Know
   return {
     ...viewRow(filed, reader.names, knowledge, language),
     version: filed.version,
-    filings: filed.filings.map((each) => viewFiling(each, wording)),
+    filings: filed.filings.map((each) => viewFiling(each, filed.isCancelled, wording)),
     proposals: filed.proposals.map((each) => viewProposal(each, filed, reader, wording)),
     shares: filed.shares.map((each) => viewShare(each, reader, wording)),
     agreements: filed.agreements.map((each) => {
@@ -71,19 +71,25 @@ export function viewDetail(filed: FiledShipment, reader: Reader, knowledge: Know
   }
 }
 
-export function viewFiling({ customs, filing, stage, reference, sentAt, sentRevision, changedAt, keptBack }: FilingStatus, { knowledge, language }: Wording) {
+/** Stages at which nothing of a filing is left at customs. */
+const goneStages: ReadonlySet<string> = new Set(['waiting', 'rejected', 'deleted'])
+
+export function viewFiling({ customs, filing, stage, reference, sentAt, sentRevision, changedAt, keptBack, isDropped }: FilingStatus, isCancelled: boolean, { knowledge, language }: Wording) {
   const say = (code: string): string => renderMessage(code, {}, knowledge.messages, language)
+  const isUnwanted = (isCancelled || isDropped === true) && !goneStages.has(stage)
+  const nextStep = isUnwanted ? 'filing.unwanted.next' : keptBack === undefined ? stageNextCode(stage, filing) : 'filing.kept-back.next'
   return {
     customs,
     filing,
     filingName: say(`filing.${filing}`),
     stage,
     stageName: say(stageNameCode(stage)),
-    nextStep: say(keptBack === undefined ? stageNextCode(stage, filing) : 'filing.kept-back.next'),
+    nextStep: say(nextStep),
     reference,
     sentAt: sentAt === null ? null : timeOf(sentAt),
     sentRevision,
     ...(keptBack === undefined ? {} : { keptBack }),
+    ...(isDropped === undefined ? {} : { isDropped }),
     changedAt: timeOf(changedAt),
   }
 }

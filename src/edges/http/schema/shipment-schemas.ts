@@ -107,7 +107,7 @@ export const shipmentSchemas = {
     sharedFrom: orNull(object({ organisation: text, 'name?': text, share: text, revision: count, newestRevision: count, newerChanges: listOf(ref('FieldChange')) })),
     'preview?': ref('ShipmentView'),
   }),
-  FilingDetail: object({ ...place, filingName: text, nextStep: text, reference: ref('Numbers'), sentAt: orNull(time), sentRevision: count, 'keptBack?': count, changedAt: time }),
+  FilingDetail: object({ ...place, filingName: text, nextStep: text, reference: ref('Numbers'), sentAt: orNull(time), sentRevision: count, 'keptBack?': count, 'isDropped?': flag, changedAt: time }),
   Proposal: object({
     proposal: text,
     change: oneOf('amendment', 'cancellation'),
