@@ -3,7 +3,7 @@
 import { createSignal } from 'solid-js'
 import { isLanguage, type Language } from '../../src/base/language.ts'
 
-export const pages = ['start', 'today', 'desk', 'drafts', 'incoming', 'receive', 'shipments', 'shipment', 'amend', 'officer', 'officer-filing', 'settings', 'unknown'] as const
+export const pages = ['start', 'today', 'desk', 'drafts', 'imports', 'import', 'incoming', 'receive', 'shipments', 'shipment', 'amend', 'officer', 'officer-filing', 'settings', 'unknown'] as const
 export type Page = (typeof pages)[number]
 export type View = 'form' | 'text'
 
@@ -11,7 +11,7 @@ export interface Address {
   readonly language: Language
   readonly page: Page
   /**
-   * Sample or draft on the desk, filed shipment, draft of the other side, `organisation/shipment/filing` of an officer, section
+   * Sample or draft on the desk, workbook, filed shipment, draft of the other side, `organisation/shipment/filing` of an officer, section
    * of the settings; empty for none.
    */
   readonly id: string
@@ -48,6 +48,8 @@ export function formatAddress(address: Address): string {
     today: ['today'],
     desk: id === '' ? ['desk'] : ['desk', id],
     drafts: ['drafts'],
+    imports: ['imports'],
+    import: ['imports', id],
     incoming: ['incoming'],
     receive: ['incoming', id],
     shipments: ['shipments'],
@@ -79,6 +81,7 @@ export function preferredLanguage(wishes: readonly string[]): Language {
 
 function pageOf(page: string, id: string, act: string): Page {
   if (page === '') return 'start'
+  if (page === 'imports') return id === '' ? 'imports' : 'import'
   if (page === 'incoming') return id === '' ? 'incoming' : 'receive'
   if (page === 'shipments') return id === '' ? 'shipments' : act === 'amend' ? 'amend' : 'shipment'
   if (page === 'officer') return id === '' ? 'officer' : 'officer-filing'

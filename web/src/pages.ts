@@ -9,6 +9,8 @@ export const pageLoaders: Readonly<Record<Page, () => Promise<PageComponent>>> =
   today: async () => (await import('./pages/today-page.tsx')).TodayPage,
   desk: async () => (await import('./desk/desk-page.tsx')).DeskPage,
   drafts: async () => (await import('./drafts/drafts-page.tsx')).DraftsPage,
+  imports: async () => (await import('./bulk/imports-page.tsx')).ImportsPage,
+  import: async () => (await import('./bulk/import-page.tsx')).ImportPage,
   incoming: async () => (await import('./pages/incoming-page.tsx')).IncomingPage,
   receive: async () => (await import('./pages/receive-page.tsx')).ReceivePage,
   shipments: async () => (await import('./pages/shipments-page.tsx')).ShipmentsPage,
@@ -26,6 +28,7 @@ export const headPages: readonly { readonly page: Page; readonly action: string 
   { page: 'today', action: 'draft.read' },
   { page: 'desk', action: 'shipment.preview' },
   { page: 'drafts', action: 'draft.read' },
+  { page: 'imports', action: 'bulk.import' },
   { page: 'incoming', action: 'share.receive' },
   { page: 'shipments', action: 'shipment.read' },
   { page: 'officer', action: 'filing.read' },
@@ -36,5 +39,6 @@ export const headPages: readonly { readonly page: Page; readonly action: string 
 export function headPageOf(page: Page): Page {
   if (page === 'shipment' || page === 'amend') return 'shipments'
   if (page === 'officer-filing') return 'officer'
+  if (page === 'import') return 'imports'
   return page === 'receive' ? 'incoming' : page
 }

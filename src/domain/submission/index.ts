@@ -9,7 +9,7 @@ export { maxListLength, parseDraft, type Origins, type ParsedSubmission, type Tr
 export { columnIndex, columnName, type Cell, type CellKind, type Merge, type SheetEnd, type SheetRow } from './sheet/cell.ts'
 export { csvField, csvText } from './sheet/csv-cell.ts'
 export { builtInFormat, customFormat, general, numberCell, type NumberFormat } from './sheet/number-format.ts'
-export { columnLabel, columnTableFrom, markPath, templateSheets, typeOfPath, type ColumnTable, type TemplateColumn, type TemplateSheet } from './sheet/column-table.ts'
+export { columnLabel, columnTableFrom, firstItem, markPath, templateSheets, typeOfPath, type ColumnTable, type TemplateColumn, type TemplateSheet } from './sheet/column-table.ts'
 export { mappingIssues, type ColumnMapping, type SheetMapping, type WorkbookMapping } from './sheet/mapping.ts'
 export { headRows, proposeMapping, resultHead, type ColumnProposal, type MappingProposal, type SheetHead, type SheetProposal } from './sheet/propose-mapping.ts'
 export { mergeFiller } from './sheet/merged-cells.ts'

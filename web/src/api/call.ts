@@ -20,6 +20,7 @@ export const apiBase = '/api/v1'
 
 /** Longest wait for an answer, in milliseconds; after it the server counts as away. */
 const maxWaitMs = 20_000
+const maxFileWaitMs = 600_000
 
 export interface Call {
   readonly language: Language
@@ -27,6 +28,8 @@ export interface Call {
   readonly method?: 'POST' | 'PUT' | 'DELETE'
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** Sent as it is instead of a body; it may take as long as a slow line needs. */
+  readonly file?: Blob
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
 }
@@ -44,9 +47,9 @@ export async function call<Value>(path: string, asked: Call): Promise<Answer<Val
   return answer
 }
 
-async function ask<Value>(path: string, { language, method, query = {}, body, headers = {}, signal }: Call): Promise<Answer<Value>> {
+async function ask<Value>(path: string, { language, method, query = {}, body, file, headers = {}, signal }: Call): Promise<Answer<Value>> {
   const search = new URLSearchParams({ language, ...query })
-  const patience = AbortSignal.timeout(maxWaitMs)
+  const patience = AbortSignal.timeout(file === undefined ? maxWaitMs : maxFileWaitMs)
   const init: RequestInit = {
     headers: { Accept: 'application/json, application/problem+json', ...headers },
     signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
@@ -55,7 +58,11 @@ async function ask<Value>(path: string, { language, method, query = {}, body, he
     init.body = JSON.stringify(body)
     init.headers = { ...init.headers, 'Content-Type': 'application/json' }
   }
-  if (method !== undefined || body !== undefined) init.method = method ?? 'POST'
+  if (file !== undefined) {
+    init.body = file
+    init.headers = { ...init.headers, 'Content-Type': 'application/octet-stream' }
+  }
+  if (method !== undefined || body !== undefined || file !== undefined) init.method = method ?? 'POST'
   try {
     const response = await fetch(`${apiBase}${path}?${search.toString()}`, init)
     if (response.ok) return { kind: 'done', status: response.status, value: (response.status === 204 ? undefined : await response.json()) as Value }

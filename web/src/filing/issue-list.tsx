@@ -16,15 +16,16 @@ export function issueSummary(issues: readonly RenderedIssue[]): string {
   return parts.join(' · ')
 }
 
-export function IssueList(props: { readonly issues: readonly RenderedIssue[]; readonly guide?: FieldGuide }): JSX.Element {
+/** `whole` names what an issue without a place is about; the shipment when absent. */
+export function IssueList(props: { readonly issues: readonly RenderedIssue[]; readonly guide?: FieldGuide; readonly whole?: string | undefined }): JSX.Element {
   return (
     <ol class="issues">
-      <For each={props.issues}>{(each) => <IssueItem issue={each} guide={props.guide} />}</For>
+      <For each={props.issues}>{(each) => <IssueItem issue={each} guide={props.guide} whole={props.whole} />}</For>
     </ol>
   )
 }
 
-function IssueItem(props: { readonly issue: RenderedIssue; readonly guide: FieldGuide | undefined }): JSX.Element {
+function IssueItem(props: { readonly issue: RenderedIssue; readonly guide: FieldGuide | undefined; readonly whole: string | undefined }): JSX.Element {
   const isError = (): boolean => props.issue.severity === 'error'
   return (
     <li class={isError() ? 'issue alarm' : 'issue look'}>
@@ -35,7 +36,7 @@ function IssueItem(props: { readonly issue: RenderedIssue; readonly guide: Field
           </svg>
           {isError() ? texts().issues.error : texts().issues.warning}
         </span>{' '}
-        <IssuePlace path={props.issue.path} guide={props.guide} />
+        <IssuePlace path={props.issue.path} guide={props.guide} whole={props.whole} />
       </p>
       <p>{props.issue.reason}</p>
       <Show when={props.issue.fix}>
@@ -62,9 +63,9 @@ function IssueItem(props: { readonly issue: RenderedIssue; readonly guide: Field
   )
 }
 
-function IssuePlace(props: { readonly path: string; readonly guide: FieldGuide | undefined }): JSX.Element {
+function IssuePlace(props: { readonly path: string; readonly guide: FieldGuide | undefined; readonly whole: string | undefined }): JSX.Element {
   return (
-    <Show when={props.path !== ''} fallback={texts().issues.whole}>
+    <Show when={props.path !== ''} fallback={props.whole ?? texts().issues.whole}>
       <Show when={props.guide} fallback={<code>{props.path}</code>}>
         {(guide) => (
           <button type="button" class="link" onClick={() => guide().show(props.path)}>

@@ -27,14 +27,19 @@ const shapes = {
   done: 'M3 8.5l3.2 3.2L13 4.8',
 } as const
 
+export type Course = keyof typeof shapes
+
 export function StageMark(props: { readonly stage: string; readonly name?: string }): JSX.Element {
-  const course = (): keyof typeof shapes => courses[props.stage] ?? 'moves'
+  return <CourseMark course={courses[props.stage] ?? 'moves'} name={props.name ?? named(texts().stages, props.stage)} />
+}
+
+export function CourseMark(props: { readonly course: Course; readonly name: string }): JSX.Element {
   return (
-    <span class="stage" data-course={course()}>
+    <span class="stage" data-course={props.course}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d={shapes[course()]} />
+        <path d={shapes[props.course]} />
       </svg>
-      {props.name ?? named(texts().stages, props.stage)}
+      {props.name}
     </span>
   )
 }

@@ -45,7 +45,8 @@ export function createAct(): Act {
   }
 }
 
-export function ActOutcome(props: { readonly act: Act }): JSX.Element {
+/** `whole` names what an issue without a place is about, `away` what to do when no answer came. */
+export function ActOutcome(props: { readonly act: Act; readonly whole?: string; readonly away?: string }): JSX.Element {
   const refused = () => {
     const failure = props.act.failure()
     return failure?.kind === 'refused' ? failure : undefined
@@ -69,13 +70,13 @@ export function ActOutcome(props: { readonly act: Act }): JSX.Element {
                 </Notice>
               }
             >
-              <IssueList issues={answer().issues} />
+              <IssueList issues={answer().issues} whole={props.whole} />
             </Show>
           )}
         </Show>
         <Show when={props.act.failure()?.kind === 'away'}>
           <Notice kind="alarm">
-            <p>{texts().settings.away}</p>
+            <p>{props.away ?? texts().settings.away}</p>
           </Notice>
         </Show>
       </div>
