@@ -280,6 +280,33 @@ describe('answers', () => {
     expect((await stagesOf(id))['mainland-declaration']).toBe('cleared')
   })
 
+  test('the same bytes of two customs are two, each with its own reason and its own next try', async () => {
+    const { desk, mainland, hongkong } = setUp()
+    const bytes = encodeUtf8('<html></html>')
+    await mainland.arrive({ folder: inBox, name: 'one.xml', bytes })
+    await hongkong.arrive({ folder: 'hongkong', name: 'two.xml', bytes })
+    await hongkong.arrive({ folder: 'hongkong', name: 'three.xml', bytes })
+    const parked = await desk.parked.list({ limit: 10 })
+    expect(parked.map(({ customs, fileName }) => `${customs} ${fileName}`).toSorted()).toEqual(['hongkong two.xml', 'mainland one.xml'])
+    expect(new Set(parked.map(({ digest }) => digest)).size).toBe(1)
+    for (const { id } of parked) expect([await desk.parked.content(id), (await desk.parked.replay(id, 'operator'))?.kind]).toEqual([bytes, 'unusable'])
+    expect((await desk.parked.list({ limit: 10 })).map(({ version }) => version)).toEqual([2, 2])
+  })
+
+  test('what was parked under its digest alone, as it used to be, is found, read and tried again', async () => {
+    const { platform, desk } = setUp()
+    const bytes = encodeUtf8('<html></html>')
+    const id = hashOf(bytes)
+    await platform.journal.append({
+      chain: 'parked', stream: `parked-${id}`, organisation: 'platform', actor: 'customs', idempotencyKey: `parked-${id}`, inputHash: id,
+      events: [{ kind: 'AnswerParked', kindVersion: 1, payload: { customs: 'mainland', folder: 'mainland', fileName: 'old.xml', issues: [], waitsFor: [], wholeSize: null } }],
+      writtenAt: platform.clock(), ruleSet: 'data-test', document: { mediaType: 'application/octet-stream', bytes },
+    })
+    expect(await desk.parked.find(id)).toMatchObject({ id, digest: id, fileName: 'old.xml' })
+    expect(await desk.parked.content(id)).toEqual(bytes)
+    expect((await desk.parked.replay(id, 'operator'))?.kind).toBe('unusable')
+  })
+
   test('a file that is too long is parked by its size', async () => {
     const { desk, mainland } = setUp()
     await mainland.arrive({ folder: inBox, name: 'huge.xml', bytes: encodeUtf8('<a>'), wholeSize: 5_000_000_000 })

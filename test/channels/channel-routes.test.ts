@@ -64,8 +64,9 @@ describe('parked answers', () => {
   test('are for the operator and the auditor to see, and for the operator to try again', async () => {
     await channels[0]?.arrive({ folder: 'mainland/Deccus001', name: 'page.xml', bytes: page })
     const { body } = await asked('operator', '/parked?language=en')
-    const id = hashOf(page)
-    expect(body).toMatchObject({ parked: [{ id, digest: id, customs: 'mainland', fileName: 'page.xml', isReplayed: false, reasonCode: 'answer_is_page' }] })
+    const digest = hashOf(page)
+    const id = `mainland-${digest}`
+    expect(body).toMatchObject({ parked: [{ id, digest, customs: 'mainland', fileName: 'page.xml', isReplayed: false, reasonCode: 'answer_is_page' }] })
     expect(JSON.stringify(body)).not.toContain('answer_is_page {')
     expect((await asked('auditor', `/parked/${id}/content`)).text).toBe('<html>who?</html>')
     for (const person of ['sample-agent', 'officer-mainland']) expect((await asked(person, '/parked')).status).toBe(403)

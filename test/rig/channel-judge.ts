@@ -113,7 +113,8 @@ async function keptIn(journal: Journal, shipments: readonly FiledShipment[]): Pr
   for await (const entries of journal.readChain('parked')) {
     for (const { kind, payload, stream } of entries) {
       const isRecorded = kind === 'AnswerReplayed' && (payload as { readonly outcome?: string }).outcome === 'recorded'
-      parked.set(stream.replace('parked-', ''), isRecorded)
+      // The digest, behind `parked-` and the customs.
+      parked.set(stream.replace(/^.*-/, ''), isRecorded)
     }
   }
   return { sent, recorded, parked }

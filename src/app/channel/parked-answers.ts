@@ -9,8 +9,10 @@ import type { IncomingFile } from '../ports.ts'
 import { notKept, recordAnswer, type Recorded, type RecordTools } from './record-answer.ts'
 
 export interface ParkedAnswer {
-  /** SHA-256 of its bytes: the same file parked twice is one. */
-  readonly id: Digest
+  /** `mainland-` and the digest: the same file of one customs parked twice is one. */
+  readonly id: string
+  /** SHA-256 of its bytes. */
+  readonly digest: Digest
   readonly at: Instant
   readonly customs: Customs
   readonly folder: string
@@ -58,9 +60,9 @@ const maxEarly = 100
 interface Shelf {
   /** Something was parked here that is not folded in yet. */
   isStale: boolean
-  readonly rows: Map<Digest, ParkedAnswer>
+  readonly rows: Map<string, ParkedAnswer>
   /** Still parked, by `customs name` that they wait for. */
-  readonly waiting: Map<string, Set<Digest>>
+  readonly waiting: Map<string, Set<string>>
   readonly catchUp: () => Promise<void>
 }
 
@@ -69,7 +71,7 @@ export function openParkedAnswers(tools: RecordTools): ParkedAnswers {
   const shelf = openShelf(tools)
   const { rows, waiting, catchUp } = shelf
   let lastTried = ''
-  const content = async (id: string): Promise<Uint8Array | undefined> => (await journal.document(parkedChain, organisation, id as Digest))?.bytes
+  const content = async (id: string): Promise<Uint8Array | undefined> => (await journal.document(parkedChain, organisation, digestIn(id)))?.bytes
   /** Nothing is written down of a try by itself that changed nothing: there may be very many. */
   const tryAgain = async (parked: ParkedAnswer, by: string, isByItself: boolean): Promise<Recorded | undefined> => {
     const bytes = await content(parked.id)
@@ -82,8 +84,8 @@ export function openParkedAnswers(tools: RecordTools): ParkedAnswers {
     await append({ id, kind: 'AnswerReplayed', payload: payload as unknown as Json, key: `replayed-${id}-${parked.version}`, by }, tools)
     return recorded
   }
-  const waitingFor = (customs: Customs, names: readonly string[]): readonly Digest[] => names.flatMap((name) => [...(waiting.get(`${customs} ${name}`) ?? [])])
-  const tryAll = async (first: readonly Digest[]): Promise<number> => {
+  const waitingFor = (customs: Customs, names: readonly string[]): readonly string[] => names.flatMap((name) => [...(waiting.get(`${customs} ${name}`) ?? [])])
+  const tryAll = async (first: readonly string[]): Promise<number> => {
     let recorded = 0
     // What is recorded may give the number that others wait for: the list grows while it is gone through.
     const ids = new Set(first)
@@ -103,18 +105,18 @@ export function openParkedAnswers(tools: RecordTools): ParkedAnswers {
     },
     find: async (id) => {
       await catchUp()
-      return rows.get(id as Digest)
+      return rows.get(id)
     },
     content,
     park: async (file, { issues, waitsFor }) => {
-      const id = tools.hashOf(file.bytes)
+      const id = `${file.customs}-${tools.hashOf(file.bytes)}`
       const payload: Parked = { customs: file.customs, folder: file.folder, fileName: file.name, issues, waitsFor, wholeSize: file.wholeSize ?? null }
       await append({ id, kind: 'AnswerParked', payload: payload as unknown as Json, key: `parked-${id}`, by: actor, bytes: file.bytes }, tools)
       shelf.isStale = true
     },
     replay: async (id, by) => {
       await catchUp()
-      const parked = rows.get(id as Digest)
+      const parked = rows.get(id)
       return parked === undefined ? undefined : tryAgain(parked, by, false)
     },
     replayFor: async (customs, names) => {
@@ -133,8 +135,8 @@ export function openParkedAnswers(tools: RecordTools): ParkedAnswers {
 }
 
 function openShelf({ journal }: RecordTools): Shelf {
-  const rows = new Map<Digest, ParkedAnswer>()
-  const waiting = new Map<string, Set<Digest>>()
+  const rows = new Map<string, ParkedAnswer>()
+  const waiting = new Map<string, Set<string>>()
   let read = 0
   let catching: Promise<void> = Promise.resolve()
   const file = (row: ParkedAnswer): void => {
@@ -170,17 +172,22 @@ function openShelf({ journal }: RecordTools): Shelf {
   return shelf
 }
 
+/** The older ones have the digest alone for an id. */
+function digestIn(id: string): Digest {
+  return id.replace(/^[a-z]+-/, '') as Digest
+}
+
 /** The newest first: the place counts down from a moment that never comes. What is recorded comes behind all others. */
 const farAway = 9_999_999_999_999
 
-function evolved(rows: ReadonlyMap<Digest, ParkedAnswer>, entry: Entry): ParkedAnswer | undefined {
-  const id = entry.stream.replace(/^parked-/, '') as Digest
+function evolved(rows: ReadonlyMap<string, ParkedAnswer>, entry: Entry): ParkedAnswer | undefined {
+  const id = entry.stream.replace(/^parked-/, '')
   const known = rows.get(id)
   if (known === undefined) {
     if (entry.kind !== 'AnswerParked') return undefined
     const { wholeSize, ...parked } = entry.payload as unknown as Parked
     const place = `0 ${farAway - entry.writtenAt} ${id}`
-    return { id, at: entry.writtenAt, ...parked, ...(wholeSize === null ? {} : { wholeSize }), isReplayed: false, version: entry.version, place }
+    return { id, digest: digestIn(id), at: entry.writtenAt, ...parked, ...(wholeSize === null ? {} : { wholeSize }), isReplayed: false, version: entry.version, place }
   }
   if (entry.kind !== 'AnswerReplayed') return { ...known, version: entry.version }
   const { outcome, issues, waitsFor } = entry.payload as unknown as Replayed
@@ -189,7 +196,7 @@ function evolved(rows: ReadonlyMap<Digest, ParkedAnswer>, entry: Entry): ParkedA
 }
 
 interface Event {
-  readonly id: Digest
+  readonly id: string
   readonly kind: 'AnswerParked' | 'AnswerReplayed'
   readonly payload: Json
   readonly key: string
@@ -204,7 +211,7 @@ async function append({ id, kind, payload, key, by, bytes }: Event, { journal, c
     organisation,
     actor: by,
     idempotencyKey: key,
-    inputHash: id,
+    inputHash: digestIn(id),
     events: [{ kind, kindVersion: 1, payload }],
     writtenAt: clock(),
     ruleSet,

@@ -76,11 +76,11 @@ async function listParked({ query, scope, language }: RouteRequest, { platform, 
   // They may be of anybody, and nobody knows of whom: whoever may see them sees all.
   const page = scope.kind === 'all' ? await platform.channels.parked.list({ limit: limit + 1, ...(after === undefined ? {} : { after }) }) : []
   const shown = page.slice(0, limit)
-  const view = ({ id, at, customs, fileName, issues, isReplayed }: ParkedAnswer) => {
+  const view = ({ id, digest, at, customs, fileName, issues, isReplayed }: ParkedAnswer) => {
     const [first, ...more] = viewIssues(issues, knowledge, language)
     return {
       id,
-      digest: id,
+      digest,
       at: formatInstant('Asia/Hong_Kong', at),
       customs,
       fileName,

@@ -84,7 +84,7 @@ export async function thingsOf({ register }: Platform): Promise<Things> {
   const fileOf = async (organisation: string, id: string): Promise<string> => (await register.find({ kind: 'all' }, organisation, id))?.files[0]?.name ?? ''
   const file = { own: await fileOf(red, ids.own), other: await fileOf(blue, ids.other), macao: await fileOf(blue, ids.macao), removed: await fileOf(red, ids.removed) }
   const ofFile = (id: string, name: string, owner: string): Thing => ({ params: { id, name }, owner })
-  const parked = parkedBytes.map((bytes) => hashOf(bytes))
+  const parked = parkedBytes.map((bytes) => `hongkong-${hashOf(bytes)}`)
   return {
     codeList: simple('list', 'currency', 'country', 'unit', ['anybody', 'anybody']),
     shipment: ofShipment(),
