@@ -1,11 +1,12 @@
 // The register of shipments: the read model that pages, queues and answers look things up in. It is folded from the
-// journal and kept by a `Shipments` store; before every reading it catches up, so whoever has filed sees it.
+// journal and kept by a `Shipments` store; before every reading it catches up with what is asked of, so whoever has filed
+// sees it.
 import { invariant } from '../../base/invariant.ts'
-import type { Customs, Scope } from '../../domain/access/index.ts'
+import type { Customs, OrganisationId, Scope } from '../../domain/access/index.ts'
 import type { Entry, Json } from '../../journal/index.ts'
 import type { FilingQuery, FilingRow, Journal, RegisterContent, Shipments, ShipmentQuery } from '../ports.ts'
 import type { Projection, Replay } from '../verify-journal.ts'
-import { shipmentChainPrefix } from './events.ts'
+import { chainOf, shipmentChainPrefix } from './events.ts'
 import { registerRowOf } from './register-row.ts'
 import { evolveShipment, type FiledShipment } from './state.ts'
 
@@ -28,10 +29,13 @@ const maxAttempts = 20
 
 export function openRegister(journal: Journal, store: Shipments): Register {
   const read = new Map<string, number>()
-  const catchUpChain = async (chain: string): Promise<void> => {
+  const catchUpOf = inTurns(async (chain) => {
     for (let attempt = 0; ; attempt += 1) {
+      const size = await journal.size(chain)
+      if (size === 0) return
       const from = read.get(chain) ?? (await store.position(chain))
-      if ((await journal.size(chain)) <= from) return
+      read.set(chain, from)
+      if (size <= from) return
       let next = from
       let isOvertaken = false
       for await (const entries of journal.readChain(chain, from)) {
@@ -45,34 +49,49 @@ export function openRegister(journal: Journal, store: Shipments): Register {
       invariant(attempt < maxAttempts, `another process does not stay before this one on ${chain}`)
       read.delete(chain)
     }
-  }
-  const catchUpAll = async (): Promise<void> => {
-    for (const chain of await journal.chains()) if (chain.startsWith(shipmentChainPrefix)) await catchUpChain(chain)
-  }
-  let catching: Promise<void> | undefined
-  let next: Promise<void> | undefined
-  // One catch-up runs at a time. Whoever asks during it shares the one that starts behind it, so that nobody misses an
-  // append of their own.
-  const catchUp = (): Promise<void> => {
-    next ??= (catching ?? Promise.resolve()).catch(() => undefined).then(() => {
-      catching = next
-      next = undefined
-      return catchUpAll()
-    })
-    return next
-  }
-  const afterCatchUp = async <T>(ask: () => Promise<T>): Promise<T> => {
-    await catchUp()
+  })
+  const catchUpAll = inTurns(async () => {
+    for (const chain of await journal.chains()) if (chain.startsWith(shipmentChainPrefix)) await catchUpOf(chain)
+  })
+  const catchUp = (): Promise<void> => catchUpAll('')
+  /** What is asked of one organisation needs its chain only. */
+  const after = async <T>(organisation: OrganisationId | undefined, ask: () => Promise<T>): Promise<T> => {
+    await (organisation === undefined ? catchUp() : catchUpOf(chainOf(organisation)))
     return ask()
   }
   return {
-    find: (scope, organisation, id) => afterCatchUp(() => store.find(scope, organisation, id)),
-    list: (scope, query) => afterCatchUp(() => store.list(scope, query)),
-    filings: (scope, query) => afterCatchUp(() => store.filings(scope, query)),
-    filing: (scope, organisation, shipment, filing) => afterCatchUp(() => store.filing(scope, organisation, shipment, filing)),
-    byNumber: (customs, number) => afterCatchUp(() => store.byNumber(customs, number)),
-    all: () => afterCatchUp(() => store.all()),
+    find: (scope, organisation, id) => after(organisation, () => store.find(scope, organisation, id)),
+    list: (scope, query) => after(ownOf(scope), () => store.list(scope, query)),
+    filings: (scope, query) => after(ownOf(scope), () => store.filings(scope, query)),
+    filing: (scope, organisation, shipment, filing) => after(organisation, () => store.filing(scope, organisation, shipment, filing)),
+    byNumber: (customs, number) => after(undefined, () => store.byNumber(customs, number)),
+    all: () => after(undefined, () => store.all()),
     catchUp,
+  }
+}
+
+function ownOf(scope: Scope): OrganisationId | undefined {
+  return scope.kind === 'own' ? scope.organisation : undefined
+}
+
+/**
+ * Of each key one piece of work runs at a time. Whoever asks during it shares the one that starts behind it, so that nobody
+ * misses an append of their own.
+ */
+function inTurns(work: (key: string) => Promise<void>): (key: string) => Promise<void> {
+  const running = new Map<string, Promise<void>>()
+  const behind = new Map<string, Promise<void>>()
+  const run = (key: string): Promise<void> => {
+    behind.delete(key)
+    const turn = work(key).finally(() => running.delete(key))
+    running.set(key, turn)
+    return turn
+  }
+  return (key) => {
+    const before = running.get(key)
+    const next = behind.get(key) ?? (before === undefined ? run(key) : before.catch(() => undefined).then(() => run(key)))
+    if (before !== undefined) behind.set(key, next)
+    return next
   }
 }
 
