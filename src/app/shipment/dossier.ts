@@ -1,8 +1,9 @@
 // What is kept of a filed shipment beside its events: the bytes as received, the profiles that it named, and every file as
 // it was written then. One zip, stored without compression and with a fixed time, so that the same content is the same
 // bytes; the journal keeps it as the document of the entry.
-import { unzipSync, zipSync, type Zippable } from 'fflate'
+import { unzipSync } from 'fflate'
 import { decodeText, encodeUtf8 } from '../../base/text-codec.ts'
+import { writeStoredZip } from '../../domain/declaration/index.ts'
 import type { DraftObject, Profiles } from '../../domain/submission/index.ts'
 import type { FiledShipment } from './state.ts'
 import { folderOf, type FilingFile } from '../filing-files.ts'
@@ -21,13 +22,13 @@ export const dossierMediaType = 'application/vnd.lingding.dossier+zip'
 const receivedName = 'received'
 const profilesName = 'profiles.json'
 const filesFolder = 'files/'
-// The first day that a zip can hold, in local time as the library reads it.
-const fixedTime = '1980-01-01T00:00:00'
 
 export function packDossier(received: Uint8Array, profiles: Profiles, files: readonly FilingFile[]): Uint8Array {
-  const entries: Zippable = { [receivedName]: received, [profilesName]: encodeUtf8(JSON.stringify(Object.fromEntries(profiles))) }
-  for (const file of files) entries[filesFolder + file.name] = file.bytes
-  return zipSync(entries, { level: 0, mtime: fixedTime })
+  return writeStoredZip([
+    { name: receivedName, content: received },
+    { name: profilesName, content: encodeUtf8(JSON.stringify(Object.fromEntries(profiles))) },
+    ...files.map(({ name, bytes }) => ({ name: filesFolder + name, content: bytes })),
+  ])
 }
 
 /** Reads what `packDossier` made; the journal has checked that it is the same bytes. */

@@ -64,6 +64,7 @@ export type {
   ShipmentView,
 } from './view.ts'
 export { sniffFormat } from './wire/sniff.ts'
+export { writeStoredZip } from './wire/zip-writer.ts'
 export { cusdecFields, cusdecFromWco, cusdecMessage, unreadComponents, wcoFromCusdec, type CusdecField } from './edifact/cusdec.ts'
 export { cusdecMap, type CusdecMap } from './edifact/cusdec-map.ts'
 export { readCusres, type Cusres } from './edifact/cusres.ts'

@@ -1,40 +1,87 @@
-// Writes a zip with one file, always the same bytes for the same content: the time is fixed (1980-01-01, the first that a
-// zip can hold), nothing of the writer's machine goes in. Format: APPNOTE.TXT 6.3 of PKWARE.
+// Writes a zip, always the same bytes for the same content: the time is fixed (1980-01-01, the first that a zip can hold),
+// nothing of the writer's machine goes in. Format: APPNOTE.TXT 6.3 of PKWARE.
 import { deflateSync } from 'fflate'
+import { invariant } from '../../../base/invariant.ts'
 import { encodeUtf8 } from '../../../base/text-codec.ts'
 import { crc32 } from './crc32.ts'
 
+export interface ZipContent {
+  readonly name: string
+  readonly content: Uint8Array
+}
+
+interface Packed {
+  readonly name: Uint8Array
+  readonly method: number
+  readonly crc: number
+  readonly size: number
+  readonly bytes: Uint8Array
+}
+
 const version = 20 // 2.0: deflate
 const utf8Names = 0x0800 // general purpose flag, bit 11
-const deflated = 8
+const [stored, deflated] = [0, 8] as const
 const firstDay = 0x0021 // 1980-01-01 in the date of DOS
+const [localLength, centralLength] = [30, 46] as const
+const endLength: number = 22
+/** More would need the fields of zip64. */
+const maxEntries = 0xffff
 
+/** One file, deflated. */
 export function writeZip(name: string, content: Uint8Array): Uint8Array {
-  const nameBytes = encodeUtf8(name)
-  const packed = deflateSync(content, { level: 6 })
-  const common = [...u16(utf8Names), ...u16(deflated), ...u16(0), ...u16(firstDay), ...u32(crc32(content)), ...u32(packed.length), ...u32(content.length), ...u16(nameBytes.length), ...u16(0)]
-  const local = [...u32(0x04034b50), ...u16(version), ...common]
-  const central = [...u32(0x02014b50), ...u16(version), ...u16(version), ...common, ...u16(0), ...u16(0), ...u16(0), ...u32(0), ...u32(0)]
-  const centralStart = local.length + nameBytes.length + packed.length
-  const centralSize = central.length + nameBytes.length
-  const end = [...u32(0x06054b50), ...u16(0), ...u16(0), ...u16(1), ...u16(1), ...u32(centralSize), ...u32(centralStart), ...u16(0)]
-  return joined([local, nameBytes, packed, central, nameBytes, end])
+  return archive([{ ...described(name, content, deflated), bytes: deflateSync(content, { level: 6 }) }])
 }
 
-function joined(parts: readonly ArrayLike<number>[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+/** Files as they are, for a zip that is compressed as a whole. */
+export function writeStoredZip(files: readonly ZipContent[]): Uint8Array {
+  return archive(files.map(({ name, content }) => ({ ...described(name, content, stored), bytes: content })))
+}
+
+function described(name: string, content: Uint8Array, method: number): Omit<Packed, 'bytes'> {
+  return { name: encodeUtf8(name), method, crc: crc32(content), size: content.length }
+}
+
+function archive(entries: readonly Packed[]): Uint8Array {
+  invariant(entries.length <= maxEntries, 'a zip without zip64 has at most 65,535 files')
+  const length = entries.reduce((sum, { name, bytes }) => sum + localLength + centralLength + 2 * name.length + bytes.length, endLength)
+  const zip = new Uint8Array(length)
+  const view = new DataView(zip.buffer)
+  const starts: number[] = []
   let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
+  for (const entry of entries) {
+    starts.push(at)
+    view.setUint32(at, 0x04034b50, true)
+    view.setUint16(at + 4, version, true)
+    writeCommon(view, at + 6, entry)
+    zip.set(entry.name, at + localLength)
+    zip.set(entry.bytes, at + localLength + entry.name.length)
+    at += localLength + entry.name.length + entry.bytes.length
   }
-  return bytes
+  const centralStart = at
+  for (const [index, entry] of entries.entries()) {
+    view.setUint32(at, 0x02014b50, true)
+    view.setUint16(at + 4, version, true)
+    view.setUint16(at + 6, version, true)
+    writeCommon(view, at + 8, entry)
+    view.setUint32(at + 42, starts[index] ?? 0, true)
+    zip.set(entry.name, at + centralLength)
+    at += centralLength + entry.name.length
+  }
+  view.setUint32(at, 0x06054b50, true)
+  view.setUint16(at + 8, entries.length, true)
+  view.setUint16(at + 10, entries.length, true)
+  view.setUint32(at + 12, at - centralStart, true)
+  view.setUint32(at + 16, centralStart, true)
+  return zip
 }
 
-function u16(value: number): readonly number[] {
-  return [value & 0xff, (value >>> 8) & 0xff]
-}
-
-function u32(value: number): readonly number[] {
-  return [...u16(value & 0xffff), ...u16(value >>> 16)]
+/** What both headers of a file say; comments, extra fields and attributes are empty. */
+function writeCommon(view: DataView, at: number, { name, method, crc, size, bytes }: Packed): void {
+  view.setUint16(at, utf8Names, true)
+  view.setUint16(at + 2, method, true)
+  view.setUint16(at + 6, firstDay, true)
+  view.setUint32(at + 8, crc, true)
+  view.setUint32(at + 12, bytes.length, true)
+  view.setUint32(at + 16, size, true)
+  view.setUint16(at + 20, name.length, true)
 }

@@ -1,3 +1,4 @@
+import { crc32 as crc32OfZlib } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -5,13 +6,17 @@ import { bomb, makeZip, type EndLie, type ZipLie } from '../../../../test/golden
 import { crc32 } from './crc32.ts'
 import { readZip } from './zip.ts'
 import { zipLimits } from './zip-directory.ts'
-import { writeZip } from './zip-writer.ts'
+import { writeStoredZip, writeZip } from './zip-writer.ts'
 
 const text = new TextEncoder().encode('<a>sample</a>')
 const mega = 1024 * 1024
 
 // CRC-32 of "123456789" is CBF43926 in the catalogue of parametrised CRC algorithms (CRC-32/ISO-HDLC).
 test('checksum', () => expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926))
+
+test('checksum of any length, as zlib has it', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => crc32(bytes) === crc32OfZlib(bytes)))
+})
 
 describe('what is refused', () => {
   const refusals: readonly [string, readonly ZipLie[], EndLie, string][] = [
@@ -93,6 +98,16 @@ describe('what is read', () => {
       expect(readZip(zip)).toEqual({ ok: true, value: [{ name: '报关单-1.xml', bytes: content }] })
       expect(unzipSync(zip)).toEqual({ '报关单-1.xml': content })
       expect(writeZip('报关单-1.xml', content)).toEqual(zip)
+    }))
+  })
+
+  test('many files stored come back, here and in another program', () => {
+    const content = fc.uint8Array({ maxLength: 300 }).filter((bytes) => !(bytes[0] === 0x50 && bytes[1] === 0x4b) && !(bytes[0] === 0x1f && bytes[1] === 0x8b))
+    fc.assert(fc.property(fc.array(content, { minLength: 1, maxLength: 9 }), (contents) => {
+      const files = contents.map((each, at) => ({ name: `文件/${at}.json`, content: each }))
+      const zip = writeStoredZip(files)
+      expect(unzipSync(zip)).toEqual(Object.fromEntries(files.map((each) => [each.name, each.content])))
+      expect(readZip(zip)).toEqual({ ok: true, value: files.map((each) => ({ name: each.name, bytes: each.content })) })
     }))
   })
 })
