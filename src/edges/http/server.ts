@@ -58,7 +58,8 @@ export function httpApp(platform: Platform): Hono {
   const limited = bodyLimit({ maxSize: maxBodyBytes, onError: (context) => sendProblem(context, tooLarge(maxBodyBytes), platform, 'en') })
   // A route that takes files has a bound of its own.
   const uploads = new Set(routes.filter(({ takesFile }) => takesFile !== undefined).map((route) => `${route.method.toUpperCase()} ${pathOf(route)}`))
-  app.use(`${apiBase}/*`, (context, next) => (uploads.has(`${context.req.method} ${context.req.path}`) ? next() : limited(context, next)))
+  const isFree = (context: Context): boolean => context.req.method === 'GET' || hasShortBody(context) || uploads.has(`${context.req.method} ${context.req.path}`)
+  app.use(`${apiBase}/*`, (context, next) => (isFree(context) ? next() : limited(context, next)))
   for (const route of routes) app.on(route.method, pathOf(route), (context) => answer(context, route, tools))
   const document = openApiDocument(routes, platform.knowledge.fields)
   app.get(`${apiBase}/openapi.json`, (context) => context.json(document))
@@ -154,6 +155,12 @@ function sendProblem(context: Context, problem: Problem, platform: Platform, lan
 
 function takesBody({ method }: Route): boolean {
   return method === 'post' || method === 'put'
+}
+
+/** Says that it is short, and then Node reads no more; who counts the bytes has to make a stream of them first, which is dear. */
+function hasShortBody({ req }: Context): boolean {
+  const length = req.header('Content-Length')
+  return length !== undefined && /^\d{1,9}$/.test(length) && Number(length) <= maxBodyBytes && req.header('Transfer-Encoding') === undefined
 }
 
 /** No type at all is taken for JSON, as a script sends it. */
