@@ -114,7 +114,7 @@ export function senderNumberOf(id: string, { organisation, hashText }: Pick<Ship
 }
 
 /** The profiles that a draft names, whether or not they gave a value: all that is needed to read it again. */
-export function namedProfiles({ draft, profiles }: ShipmentInput): Profiles {
+export function namedProfiles({ draft, profiles }: Pick<ShipmentInput, 'draft' | 'profiles'>): Profiles {
   const parties = draft['parties']
   const named = isDraftObject(parties) ? Object.values(parties).map((party) => (isDraftObject(party) ? party['profile'] : undefined)) : []
   return new Map([...profiles].filter(([name]) => named.includes(name)))

@@ -20,6 +20,7 @@ import { openChannelDesk, type ChannelDesk, type ChannelTools } from '../app/cha
 import { sendDecisions } from '../app/officer/send-decisions.ts'
 import { knowledgeFrom, type Knowledge } from '../app/knowledge.ts'
 import type { Channel, Clock, DecisionLog, Journal, ScopedJournal, Workspace, WriteWorkbook } from '../app/ports.ts'
+import { filingWork, type PrepareFiling } from '../app/shipment/prepare-filing.ts'
 import { registerFold } from '../app/shipment/register-row.ts'
 import { openRegister, registerProjection, type Register } from '../app/shipment/register.ts'
 import { openCodeAttempts, type CodeAttempts } from '../app/shipment/sides/code-attempts.ts'
@@ -32,10 +33,12 @@ import type { IdentitySettings } from './identity/settings.ts'
 import { openAccess, sampleSettings, type Access } from './open-access.ts'
 import { knownProfiles, type ProfilesAsked } from './known-profiles.ts'
 import { shippedProfiles, watchedProfiles } from './profiles-file.ts'
+import { openFilingThreads } from './workers/filing-threads.ts'
 import { withSignal, type AppendSignal } from './workers/append-signal.ts'
 import { withinMs } from './workers/in-time.ts'
 import { openWebhooks, type Webhooks } from './webhooks/sender.ts'
 
+export { deflate } from '../adapters/postgres/packed-document.ts'
 export { sha256 } from '../adapters/system/hash.ts'
 export { openImportFolder } from '../adapters/workbook/import-folder.ts'
 export { writeWorkbook } from '../adapters/workbook/write-workbook.ts'
@@ -54,6 +57,8 @@ export interface Platform extends Access {
   readonly workspace: Workspace
   readonly decisions: DecisionLog
   readonly clock: Clock
+  /** The work of filing on other threads; undefined: it is done where it is asked for. */
+  readonly prepareFiling?: PrepareFiling
   /** The ways to the three customs. */
   readonly channels: ChannelDesk
   /** Simulated customs stand behind the channels: whatever shows an answer says so. */
@@ -85,6 +90,8 @@ export interface PlatformOptions {
   /** What goes wrong in the background with single files and shipments, and is tried again. */
   readonly onProblem?: (name: string, error: unknown) => void
   readonly isSimulated?: boolean
+  /** Threads for the work of filing; none unless said. */
+  readonly filingThreads?: number
   /** Folder of the embedded server and the signing key. */
   readonly dataFolder: string
   /** A PostgreSQL server to use instead of the embedded one. */
@@ -164,6 +171,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     settings: { isLocalAllowed: process.env['LINGDING_WEBHOOK_LOCAL'] === '1' },
   })
   const profiles = profilesOf(workspace, options.dataFolder)
+  const threads = openFilingThreads(options.filingThreads ?? 0, (task) => filingWork(task, { knowledge, hashOf, hashText }))
   const imports = openImportDesk({
     workspace,
     files: openImportFolder(join(options.dataFolder, 'imports')),
@@ -189,6 +197,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...access,
     decisions,
     clock: systemClock,
+    prepareFiling: threads.prepareFiling,
     channels,
     onAppended,
     isSimulated: options.isSimulated ?? false,
@@ -206,6 +215,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     close: async () => {
       await webhooks.close()
       await imports.close()
+      await threads.close()
       await record.close()
     },
   }

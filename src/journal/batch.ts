@@ -6,7 +6,7 @@ import { canonicalJson } from './canonical-json.ts'
 import { digestOf, type Digest, type Sha256 } from './digest.ts'
 import { leafHashOf, type AssignedNumber, type EntryRecord, type NumberSeries, type UnhashedRecord } from './entry.ts'
 import { appendLeaf, emptyRange, type CompactRange, type Subtree } from './merkle.ts'
-import { journalSource as source, type AppendRequest, type OutboxMessage } from './request.ts'
+import { journalSource as source, type AppendedDocument, type AppendRequest, type OutboxMessage } from './request.ts'
 
 export interface ChainHead {
   readonly range: CompactRange
@@ -30,11 +30,9 @@ export interface BatchState {
   readonly numbers: ReadonlyMap<string, number>
 }
 
-export interface DocumentRecord {
+export interface DocumentRecord extends AppendedDocument {
   readonly organisation: string
   readonly sha256: Digest
-  readonly mediaType: string
-  readonly bytes: Uint8Array
 }
 
 export interface OutboxRecord extends OutboxMessage {

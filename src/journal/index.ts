@@ -33,6 +33,7 @@ export {
   journalSource,
   maxEventsPerAppend,
   type Appended,
+  type AppendedDocument,
   type AppendRequest,
   type AppendResult,
   type OutboxMessage,

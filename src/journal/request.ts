@@ -13,6 +13,11 @@ export interface ReceivedDocument {
   readonly bytes: Uint8Array
 }
 
+export interface AppendedDocument extends ReceivedDocument {
+  /** The same bytes deflated (RFC 1951), where somebody has done it already: a store may keep these. */
+  readonly deflated?: Uint8Array
+}
+
 /** A message to be carried on after the commit, in commit order. */
 export interface OutboxMessage {
   readonly topic: string
@@ -33,7 +38,7 @@ export interface AppendRequest {
   readonly inputHash: Digest
   /** At least one. */
   readonly events: readonly JournalEvent[]
-  readonly document?: ReceivedDocument
+  readonly document?: AppendedDocument
   /** The writer's clock. */
   readonly writtenAt: Instant
   readonly ruleSet: string

@@ -43,7 +43,7 @@ with
  */
 export function writeQuery(chain: string, decidedAt: number, decision: BatchDecision): QueryConfig {
   const { range, outboxSize } = decision.head
-  const packed = decision.documents.map((each) => packDocument(each.bytes))
+  const packed = decision.documents.map(packDocument)
   return {
     name: 'batch-write',
     text: writeText,

@@ -14,8 +14,9 @@ import { isPlanAcceptable, keptBackEffects, planAmendment, sentEffects, type Ame
 import { needsSecondPerson } from './change/second-person.ts'
 import { dossierMediaType, openDossier, packDossier, type Dossier } from './dossier.ts'
 import { chainOf, streamOf, type ChangeProposed, type Filed, type FiledFile, type SharedFrom, type ShipmentAmended } from './events.ts'
-import { filedPayload, type FilingTools } from './file-shipment.ts'
+import type { FilingTools } from './file-shipment.ts'
 import type { Standing } from './in-whose-name.ts'
+import { filedPayload } from './prepare-filing.ts'
 import { correctionsOf, givenDraft } from './sides/given-draft.ts'
 import { evolveShipment, type FiledShipment } from './state.ts'
 

@@ -3,20 +3,19 @@
 // answer again. One chain per organisation: a key must be looked for where it would be kept, whatever the shipment's dates.
 import { dateIn } from '../../base/instant.ts'
 import type { CivilDate } from '../../base/civil-date.ts'
-import { issue, type Issue, type IssueInput } from '../../base/issue.ts'
+import { issue, type Issue } from '../../base/issue.ts'
 import { invariant } from '../../base/invariant.ts'
 import { accepted, refused, type Result } from '../../base/result.ts'
 import type { OrganisationId } from '../../domain/access/index.ts'
-import type { Digest, Entry, Json } from '../../journal/index.ts'
-import { dossierMediaType, packDossier, type Dossier } from './dossier.ts'
-import { chainOf, streamOf, type Filed, type FiledFile, type SharedFrom } from './events.ts'
-import { agreedFacts } from './sides/agreement.ts'
-import { notInTheirName, type Standing } from './in-whose-name.ts'
+import type { Digest, Entry } from '../../journal/index.ts'
+import type { Dossier } from './dossier.ts'
+import { chainOf, streamOf, type Filed, type SharedFrom } from './events.ts'
+import type { Standing } from './in-whose-name.ts'
+import { filingSource, filingWork, type PrepareFiling } from './prepare-filing.ts'
 import { evolveShipment, type FiledShipment } from './state.ts'
-import { describeFiles, filingFiles, type FilingFile } from '../filing-files.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Journal } from '../ports.ts'
-import { namedProfiles, prepareShipment, type PreparedShipment, type ShipmentInput } from '../prepare-shipment.ts'
+import type { ShipmentInput } from '../prepare-shipment.ts'
 
 export interface FileShipment {
   /** Letters, digits, dot and line: part of the chain's name. */
@@ -43,36 +42,29 @@ export interface FilingTools {
   readonly knowledge: Knowledge
   readonly journal: Journal
   readonly hashOf: (bytes: Uint8Array) => Digest
+  /** Does the work elsewhere; without it, it is done here. */
+  readonly prepareFiling?: PrepareFiling | undefined
 }
-
-const source = 'Lingding: filing a shipment'
 
 /** Refused with every issue; throws JournalUnavailable when the outcome is not known (send it again with the same key). */
 export async function fileShipment(command: FileShipment, tools: FilingTools): Promise<Result<FilingDone>> {
-  const preparation = prepareShipment({ ...command.input, organisation: command.organisation, administrations: command.standing.administrations }, tools.knowledge)
-  const shipment = preparation.kind === 'prepared' ? preparation.shipment : undefined
-  const standing = shipment === undefined ? [] : [...backdatingOf(shipment, command.input), ...notInTheirName(shipment, command.standing)]
-  if (shipment === undefined || !shipment.isAcceptable || standing.length > 0) {
-    const issues = preparation.kind === 'unreadable' ? preparation.issues : preparation.shipment.issues
-    return answeredBefore(command, tools, [...issues, ...standing])
-  }
-  const files = filingFiles(shipment, tools.knowledge)
-  const profiles = namedProfiles(command.input)
+  const work = await (tools.prepareFiling?.(command) ?? filingWork(command, { ...tools, hashText: command.input.hashText }))
+  if (work.kind === 'refused') return answeredBefore(command, tools, work.issues)
   const appended = await tools.journal.append({
     chain: chainOf(command.organisation),
-    stream: streamOf(shipment.id),
+    stream: streamOf(work.id),
     expectedVersion: 0,
     organisation: command.organisation,
     actor: command.actor,
     idempotencyKey: command.idempotencyKey,
     inputHash: command.received.sha256,
-    events: [{ kind: 'ShipmentFiled', kindVersion: 1, payload: payloadOf(command, shipment, files, tools) as unknown as Json }],
-    document: { mediaType: dossierMediaType, bytes: packDossier(command.received.bytes, profiles, files) },
+    events: [{ kind: 'ShipmentFiled', kindVersion: 1, payload: work.payload }],
+    document: work.document,
     writtenAt: command.input.now,
     ruleSet: command.ruleSet,
     numberSeries: { office: 'LD', year: Number(dateIn('Asia/Shanghai', command.input.now).slice(0, 4)) },
   })
-  if (!appended.ok) return refused(appended.issues.map((each) => (each.code === 'stream_conflict' ? filedBefore(shipment) : each)))
+  if (!appended.ok) return refused(appended.issues.map((each) => (each.code === 'stream_conflict' ? filedBefore(work) : each)))
   return doneWith(appended.value.entries[0], appended.value.isReplay)
 }
 
@@ -97,44 +89,8 @@ async function answeredBefore(command: FileShipment, { journal }: FilingTools, i
   return entry?.inputHash === command.received.sha256 ? doneWith(entry, true) : refused(issues)
 }
 
-/** Another moment or day is for samples and for asking what would be; nothing real is filed as of one. */
-export function backdatingOf({ submission }: PreparedShipment, { on }: ShipmentInput): readonly Issue[] {
-  if (submission.isSample === true) return []
-  const issues: Issue[] = []
-  if (submission.asOf !== undefined) issues.push(made({ path: 'asOf', rule: 'shipment.as-of', code: 'shipment_backdated', fix: { kind: 'remove', path: 'asOf' } }))
-  if (on !== undefined) issues.push(made({ rule: 'shipment.as-of', code: 'shipment_other_day', params: { on }, fix: { kind: 'act', code: 'shipment_other_day.fix' } }))
-  return issues
-}
-
 /** A shipment is one reference of one trader; what it says may be amended, but not filed a second time. */
-function filedBefore({ id, submission }: PreparedShipment): Issue {
+function filedBefore({ id, reference }: { readonly id: string; readonly reference: string }): Issue {
   const fix = { kind: 'act', code: 'shipment_filed_before.fix' } as const
-  return made({ path: 'reference', rule: 'shipment.once', code: 'shipment_filed_before', params: { id, reference: submission.reference }, fix })
-}
-
-function made(input: Omit<IssueInput, 'source'>): Issue {
-  return issue({ ...input, source })
-}
-
-function payloadOf({ received, sharedFrom }: FileShipment, shipment: PreparedShipment, files: readonly FilingFile[], { hashOf }: FilingTools): Filed {
-  return { ...filedPayload(shipment, received.sha256, describeFiles(files, hashOf)), ...(sharedFrom === undefined ? {} : { sharedFrom }) }
-}
-
-/** What an entry says of a shipment that is filed, at first or again. */
-export function filedPayload({ id, senderNumber, submission, now, on, issues, forms }: PreparedShipment, received: Digest, files: readonly FiledFile[]): Filed {
-  return {
-    id,
-    senderNumber,
-    reference: submission.reference,
-    direction: submission.direction,
-    counterpart: submission.counterpart,
-    isSample: submission.isSample === true,
-    received,
-    judgedAt: now,
-    judgedOn: on,
-    files,
-    issues,
-    administrations: [...new Set(forms.map((form) => form.customs))],
-    agreed: agreedFacts(submission),
-  }
+  return issue({ path: 'reference', rule: 'shipment.once', code: 'shipment_filed_before', params: { id, reference }, source: filingSource, fix })
 }

@@ -3,6 +3,7 @@ import { listen } from '../http/listen.ts'
 import { exchangeFolder, openPlatform } from '../compose.ts'
 import { WrongUsage } from '../failure.ts'
 import { identitySettings } from '../identity/settings.ts'
+import { threadsForFiling } from '../workers/filing-threads.ts'
 import { problemLine, startWorkers } from '../workers/start-workers.ts'
 import { exitCodes, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
 
@@ -39,7 +40,7 @@ async function runServe(argv: readonly string[], terminal: Terminal): Promise<Ex
     const line = problemLine(name, error, failures)
     if (line !== undefined) terminal.warn(line)
   }
-  const platform = await openPlatform({ dataFolder, identity, isSimulated, onProblem, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
+  const platform = await openPlatform({ dataFolder, identity, isSimulated, filingThreads: threadsForFiling(), onProblem, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
   const simulators = { root: exchangeFolder(dataFolder), seed, speed }
   const workers = await startWorkers(platform, { onProblem, ...(isSimulated ? { simulators } : {}) })
   try {

@@ -154,7 +154,7 @@ async function postShipment(request: RouteRequest, tools: RouteTools): Promise<R
       input: read.input,
       ruleSet: platform.ruleSet,
     },
-    { knowledge, journal: platform.journal, hashOf },
+    { knowledge, journal: platform.journal, hashOf, prepareFiling: platform.prepareFiling },
   )
   return done.ok ? filedAnswer(done.value, request, tools) : refusal(done.issues, nothingFiled)
 }
