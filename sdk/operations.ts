@@ -434,6 +434,8 @@ export interface Operations {
   readonly listFilings: (input?: {
     /** only filings at this stage */
     readonly stage?: 'sent' | 'imported' | 'received' | 'held' | 'accepted' | 'tax-due' | 'inspection' | 'returned' | 'rejected' | 'deleted' | 'released' | 'cleared'
+    /** true: only where the two sides do not agree */
+    readonly differs?: boolean
     /** at most this many, 1 to 500 */
     readonly limit?: number
     /** `next` of the page before */
@@ -599,7 +601,7 @@ export function operations(send: Send): Operations {
     listParked: (input = {}, options) => send({ method: 'GET', path: '/api/v1/parked', query: { limit: input.limit, after: input.after, language: input.language }, answer: 'json' }, options),
     getParkedContent: (input, options) => send({ method: 'GET', path: `/api/v1/parked/${part(input.id)}/content`, query: { language: input.language }, answer: 'bytes' }, options),
     replayParked: (input, options) => send({ method: 'POST', path: `/api/v1/parked/${part(input.id)}/replay`, query: { language: input.language }, answer: 'json' }, options),
-    listFilings: (input = {}, options) => send({ method: 'GET', path: '/api/v1/filings', query: { stage: input.stage, limit: input.limit, after: input.after, language: input.language }, answer: 'json' }, options),
+    listFilings: (input = {}, options) => send({ method: 'GET', path: '/api/v1/filings', query: { stage: input.stage, differs: input.differs, limit: input.limit, after: input.after, language: input.language }, answer: 'json' }, options),
     getFiling: (input, options) => send({ method: 'GET', path: `/api/v1/filings/${part(input.organisation)}/${part(input.shipment)}/${part(input.filing)}`, query: { language: input.language }, answer: 'json' }, options),
     decideFiling: (input, options) => send({ method: 'POST', path: `/api/v1/filings/${part(input.organisation)}/${part(input.shipment)}/${part(input.filing)}/decision`, query: { language: input.language }, body: input.body, takesKey: true, idempotencyKey: input.idempotencyKey, answer: 'json' }, options),
     listAnswers: (input = {}, options) => send({ method: 'GET', path: '/api/v1/answers', query: { after: input.after, limit: input.limit, wait: input.wait, organisation: input.organisation, language: input.language }, answer: 'json' }, options),

@@ -76,6 +76,8 @@ export interface ShipmentQuery {
 export interface FilingQuery {
   readonly customs?: Customs
   readonly stages?: readonly Stage[]
+  /** Only where the two sides do not agree. */
+  readonly isDiffering?: boolean
   readonly limit: number
   /** `place` of the last row of the page before. */
   readonly after?: string

@@ -80,12 +80,15 @@ test.each([
   [`update lingding.shipments set state = replace(state::text, 'REG-A-3', 'REG-A-4')::json where state->>'reference' = 'REG-A-3'`],
   [`update lingding.shipments set state = jsonb_set(state::jsonb, '{isCancelled}', 'true')::json where state->>'reference' = 'REG-B-1'`],
   [`update lingding.shipments set state = '{}'::json where state->>'reference' = 'REG-B-1'`],
+  [`update lingding.shipments set filed_at = filed_at - 1 where state->>'reference' = 'REG-B-1'`],
+  [`update lingding.shipments set position = position + 9 where state->>'reference' = 'REG-B-1'`],
   [`delete from lingding.shipments where state->>'reference' = 'REG-B-5'`],
   [`update lingding.filings set stage = 'released' where ${one} and filing = 'mainland-declaration'`],
   [`update lingding.filings set customs = 'macao' where ${one} and filing = 'mainland-declaration'`],
   [`update lingding.filings set row = jsonb_set(row::jsonb, '{hasDifference}', 'true')::json where ${one}`],
+  [`update lingding.filings set has_difference = true where ${one}`],
   [`delete from lingding.filings where ${one}`],
-  [`insert into lingding.filings select organisation, 'invented', filing, customs, stage, place, row from lingding.filings where ${one} limit 1`],
+  [`insert into lingding.filings select organisation, 'invented', filing, customs, stage, place, row, has_difference from lingding.filings where ${one} limit 1`],
   [`delete from lingding.filing_names where ${one}`],
   [`update lingding.filing_names set name = name || '-X' where ${one}`],
 ])('verify sees: %s', async (sql) => {
@@ -123,14 +126,18 @@ test('what was kept before lists went by time is listed, and is still what follo
   expect(await faults()).toEqual([])
   const text = 'a NUL, and what looks like a time: \0 "filedAt":1'
   await superuser.query(`update lingding.shipments set state = replace(state::text, '"reference":"REG-C-4"', $1)::json`, [`"reference":${JSON.stringify(text)}`])
+  await superuser.query(`update lingding.filings set row = replace(row::text, '"hasDifference":false', '"hasDifference":true')::json where filing = 'hongkong-cargo' and row ->> 'reference' = 'REG-C-3'`)
   await superuser.query(`alter table lingding.shipments drop column filed_at;
     create index shipments_own on lingding.shipments (organisation, position); create index shipments_all on lingding.shipments (position, organisation);
-    delete from lingding.migrations where number = 4`)
+    alter table lingding.filings drop column has_difference; delete from lingding.migrations where number >= 4`)
   await (await openPostgresJournal({ url: server.url, sha256, signer: key.signer })).close()
   const later = await openPostgresStores({ url: server.url, fold: 1 })
   const listed = await later.shipments.list({ kind: 'all' }, { limit: 99 })
   expect(listed.map(({ organisation, position }) => `${organisation} ${position}`).slice(0, 3)).toEqual(['reg-c 4', 'reg-c 3', 'reg-c 2'])
   expect(listed[0]?.reference).toBe(text)
+  const differing = await later.shipments.filings({ kind: 'all' }, { limit: 99, isDiffering: true })
+  expect(differing.map(({ filing }) => filing)).toEqual(['hongkong-cargo'])
+  await superuser.query(`update lingding.filings set row = replace(row::text, '"hasDifference":true', '"hasDifference":false')::json, has_difference = false`)
   await superuser.query(`update lingding.shipments set state = replace(state::text, $1, '"reference":"REG-C-4"')::json`, [`"reference":${JSON.stringify(text)}`])
   expect(await faults(later)).toEqual([])
   await later.close()
@@ -146,6 +153,7 @@ test('no reading and no keeping goes through a whole table', async () => {
   await register.filings({ kind: 'addressed', customs: 'hongkong' }, { stages: ['waiting'], limit: 10 })
   await register.filings({ kind: 'own', organisation: 'reg-a' }, { limit: 10 })
   await register.filings({ kind: 'all' }, { limit: 10 })
+  await register.filings({ kind: 'all' }, { limit: 10, isDiffering: true })
   await register.byNumber('mainland', 'none')
   await register.all()
   await file('reg-d', 'REG-D-1')

@@ -172,6 +172,7 @@ function queues(open: () => Shipments): void {
     expect(await ask(all, { customs: 'mainland', stages: ['waiting'] })).toHaveLength(6)
     expect(await ask(all, {})).toHaveLength(12)
     expect(await ask(all, { stages: [] })).toEqual([])
+    expect(await ask(all, { isDiffering: true })).toEqual([])
     const pages: string[] = []
     for (let after: string | undefined; ;) {
       const page = await store.filings(own(b), { limit: 2, ...(after === undefined ? {} : { after }) })
@@ -181,5 +182,37 @@ function queues(open: () => Shipments): void {
     }
     expect(pages).toEqual(idsOf(await store.filings(own(b), { limit: 100 })))
     expect(pages).toHaveLength(6)
+  })
+
+  test.each([1, 2, 100])('those that differ are found among all others, in pages of %i, for whoever may see them', async (limit) => {
+    const [a, b] = names()
+    const store = open()
+    const put = (organisation: string, differing: readonly number[]) => {
+      const rows = [0, 1, 2, 3, 4, 5].map((position) => {
+        const [shipment, hasDifference] = [shipmentOf(organisation, `s${position}`, position), differing.includes(position)]
+        const more = { hasDifference, changedAt: later(position) }
+        return rowOf(shipment, filingOf(shipment, 'hongkong-cargo', position === 5 ? 'accepted' : 'sent', more), filingOf(shipment, 'mainland-declaration', 'sent', more))
+      })
+      return store.apply(chainOf(organisation), 0, 6, rows)
+    }
+    await put(a, [1, 4, 5])
+    await put(b, [0, 4])
+    const ask = async (scope: Scope, query: Omit<Parameters<Shipments['filings']>[1], 'limit' | 'isDiffering'> = {}) => {
+      const found: FilingRow[] = []
+      for (let after = ''; ;) {
+        const page = await store.filings(scope, { limit, isDiffering: true, after, ...query })
+        found.push(...page)
+        if (page.length < limit) return idsOf(found.filter((row) => [a, b].includes(row.organisation)))
+        after = page.at(-1)?.place ?? ''
+      }
+    }
+    expect(await ask(officer)).toEqual([`${b}/s0`, `${a}/s1`, `${a}/s4`, `${b}/s4`, `${a}/s5`].map((each) => `${each}/hongkong-cargo`))
+    expect(await ask(officer, { stages: ['accepted'] })).toEqual([`${a}/s5/hongkong-cargo`])
+    expect(await ask(own(b), { customs: 'mainland' })).toEqual([`${b}/s0/mainland-declaration`, `${b}/s4/mainland-declaration`])
+    expect(await ask(all)).toHaveLength(10)
+    // They agree again.
+    const shipment = shipmentOf(a, 's1', 1, { version: 2 })
+    await store.apply(chainOf(a), 6, 7, [rowOf(shipment, filingOf(shipment, 'hongkong-cargo', 'sent', { changedAt: later(1) }), filingOf(shipment, 'mainland-declaration', 'sent', { changedAt: later(1) }))])
+    expect(await ask(own(a), { customs: 'hongkong' })).toEqual([`${a}/s4/hongkong-cargo`, `${a}/s5/hongkong-cargo`])
   })
 }

@@ -224,6 +224,11 @@ describe('a correction', () => {
     expect(mine.body['agreements']).toMatchObject([{ differences: [{ fact: 'packages', own: '120 × 22', other: '118 × 22' }] }])
     expect(theirs.body['agreements']).toMatchObject([{ differences: [{ fact: 'packages', own: '118 × 22', other: '120 × 22' }] }])
     expect((await platform.register.filings({ kind: 'addressed', customs: 'hongkong' }, { limit: 10 })).every((row) => row.hasDifference)).toBe(true)
+    await file(as('sample-agent'), text.replace('SAMPLE-BATTERIES-1', 'SAMPLE-AGREES'))
+    for (const customs of ['mainland', 'hongkong'] as const) await platform.channels.sendTurn(customs)
+    const queue = async (query: string) => (await as('officer-hongkong').get(`/filings?${query}`)).body['filings'] as readonly { readonly reference: string }[]
+    expect([new Set((await queue('')).map((each) => each.reference)).size, new Set((await queue('differs=true')).map((each) => each.reference))]).toEqual([2, new Set(['SAMPLE-BATTERIES-1'])])
+    expect((await as('officer-hongkong').get('/filings?differs=perhaps')).status).toBe(400)
     expect(mine.body['shares']).toMatchObject([{ corrections: [{ path: 'packages.count', before: '120', after: '118' }], openCorrections: [{ path: 'packages.count' }] }])
 
     const preview = await as(sender).post(`${at}/amendments`, { takeOver: share, isPreview: true })

@@ -25,9 +25,10 @@ export function openMemoryShipments(): Shipments {
         .filter((row) => isShipmentIn(scope, row) && (before === undefined || inOrder(row, before) < 0))
         .toSorted((a, b) => inOrder(b, a))
         .slice(0, limit),
-    filings: async (scope, { customs, stages, after = '', limit }) =>
+    filings: async (scope, { customs, stages, isDiffering = false, after = '', limit }) =>
       filingRows()
         .filter((row) => isFilingIn(scope, row) && (customs === undefined || row.customs === customs) && (stages?.includes(row.stage) ?? true) && row.place > after)
+        .filter((row) => row.hasDifference || !isDiffering)
         .toSorted((a, b) => (a.place < b.place ? -1 : 1))
         .slice(0, limit),
     filing: async (scope, organisation, shipment, filing) =>

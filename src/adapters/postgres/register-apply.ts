@@ -4,7 +4,7 @@ import type { QueryConfig } from 'pg'
 import type { RegisterRow } from '../../app/ports.ts'
 import { storable } from './rows.ts'
 
-/** $1 chain, $2 from, $3 to, $4 fold, $5–$10 shipments, the last with their filings and names, $11–$17 filings, $18–$22 names. */
+/** $1 chain, $2 from, $3 to, $4 fold, $5–$10 shipments, the last with their filings and names, $11–$18 filings, $19–$23 names. */
 const text = `
 with
   moved as (insert into lingding.register_positions as p (chain, position, fold)
@@ -20,13 +20,13 @@ with
     where f.organisation = c.organisation and f.shipment = c.id and not c.filings ? f.filing),
   gone_names as (delete from lingding.filing_names n using changed c
     where n.organisation = c.organisation and n.shipment = c.id and not coalesce(c.filings -> n.filing ? n.name, false)),
-  written_filings as (insert into lingding.filings (organisation, shipment, filing, customs, stage, place, row)
-    select given.* from unnest($11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::json[]) as given
+  written_filings as (insert into lingding.filings (organisation, shipment, filing, customs, stage, place, has_difference, row)
+    select given.* from unnest($11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::boolean[], $18::json[]) as given
       where exists (select from moved)
     on conflict (organisation, shipment, filing) do update set customs = excluded.customs, stage = excluded.stage, place = excluded.place,
-      row = excluded.row),
+      has_difference = excluded.has_difference, row = excluded.row),
   written_names as (insert into lingding.filing_names (organisation, shipment, filing, name, customs)
-    select given.* from unnest($18::text[], $19::text[], $20::text[], $21::text[], $22::text[]) as given where exists (select from moved)
+    select given.* from unnest($19::text[], $20::text[], $21::text[], $22::text[], $23::text[]) as given where exists (select from moved)
     on conflict (organisation, shipment, filing, name) do nothing)
 select from moved`
 
@@ -52,6 +52,7 @@ export function applyQuery(chain: string, from: number, to: number, fold: number
     filings.map((each) => each.customs),
     filings.map((each) => each.stage),
     filings.map((each) => each.place),
+    filings.map((each) => each.hasDifference),
     filings.map((each) => JSON.stringify(each)),
     names.map(({ filing }) => filing.organisation),
     names.map(({ filing }) => filing.shipment),

@@ -91,36 +91,44 @@ function listQuery(scope: Scope, { limit, before = beyond }: ShipmentQuery): Que
 }
 
 /** Stage by stage: there the rows lie in the order asked for, and no more of them are read than may come back. */
-function filingsQuery(scope: Scope, { customs, stages = allStages, limit, after = '' }: FilingQuery): QueryConfig {
+function filingsQuery(scope: Scope, { customs, stages = allStages, isDiffering = false, limit, after = '' }: FilingQuery): QueryConfig {
+  // Not as a parameter: the index of those that differ is found by these words.
+  const [differing, name] = isDiffering ? ['and has_difference', '-differing'] : ['', '']
   if (scope.kind === 'own') {
     const text = `select found.row from unnest($2::text[]) as asked (stage)
       cross join lateral (select row, place from lingding.filings
-        where organisation = $1 and stage = asked.stage and place > $3 and ($5::text is null or customs = $5) order by place limit $4) found
+        where organisation = $1 and stage = asked.stage and place > $3 and ($5::text is null or customs = $5) ${differing} order by place limit $4) found
       order by found.place limit $4`
-    return { name: 'register-filings-own', text, values: [scope.organisation, stages, after, limit, customs ?? null] }
+    return { name: `register-filings-own${name}`, text, values: [scope.organisation, stages, after, limit, customs ?? null] }
   }
   const reached = (scope.kind === 'addressed' ? [scope.customs] : administrations).filter((each) => customs === undefined || each === customs)
   const text = `select found.row from unnest($1::text[]) as addressed (customs) cross join unnest($2::text[]) as asked (stage)
     cross join lateral (select row, place from lingding.filings
-      where customs = addressed.customs and stage = asked.stage and place > $3 order by place limit $4) found
+      where customs = addressed.customs and stage = asked.stage and place > $3 ${differing} order by place limit $4) found
     order by found.place limit $4`
-  return { name: 'register-filings', text, values: [reached, stages, after, limit] }
+  return { name: `register-filings${name}`, text, values: [reached, stages, after, limit] }
 }
 
 type FilingKey = Pick<FilingRow, 'organisation' | 'shipment' | 'filing'>
+type FilingColumns = FilingKey & Pick<FilingRow, 'customs' | 'stage' | 'place' | 'hasDifference'>
+type ShipmentColumns = Pick<FiledShipment, 'organisation' | 'id' | 'filedAt' | 'position'>
+
+function isSame<Columns extends object>(kept: Columns, columns: Columns): boolean {
+  return (Object.keys(columns) as (keyof Columns)[]).every((name) => kept[name] === columns[name])
+}
 
 /** By pages of each table's own key, so that a row which belongs to nothing is found too. */
 async function readAll(service: Database): Promise<RegisterContent> {
-  const shipments = await readPages<StateRow>(service, 'shipments', ['organisation', 'id'], 'state')
-  const filings = await readPages<FilingKey & Pick<FilingRow, 'customs' | 'stage' | 'place'> & StoredFiling>(service, 'filings', ['organisation', 'shipment', 'filing'], 'customs, stage, place, row')
+  const shipments = await readPages<ShipmentColumns & StateRow>(service, 'shipments', ['organisation', 'id'], 'filed_at as "filedAt", position, state')
+  const filings = await readPages<FilingColumns & StoredFiling>(service, 'filings', ['organisation', 'shipment', 'filing'], 'customs, stage, place, has_difference as "hasDifference", row')
   const names = new Map<string, string[]>()
   for (const row of await readPages<FilingKey & { readonly name: string }>(service, 'filing_names', ['organisation', 'shipment', 'filing', 'name'], 'customs')) {
     names.set(keyOf(row), [...(names.get(keyOf(row)) ?? []), row.name])
   }
-  // What is looked for by its columns is compared by its columns.
+  // What is looked for by its columns is compared by them too: a row that says another thing than they has no place.
   return {
-    shipments: shipments.map((each) => each.state),
-    filings: filings.map(({ row, ...columns }) => ({ ...row, ...columns, names: sameNames(row.names, names.get(keyOf(columns)) ?? []) })),
+    shipments: shipments.map(({ state, ...columns }) => (isSame(state, columns) ? state : { ...state, position: -1 })),
+    filings: filings.map(({ row, ...columns }) => ({ ...row, ...(isSame(row, columns) ? {} : { place: '' }), names: sameNames(row.names, names.get(keyOf(columns)) ?? []) })),
   }
 }
 

@@ -29,10 +29,11 @@ export const officerRoutes: readonly Route[] = [
     summary: 'what was filed with the own administration, the longest unchanged first',
     query: {
       stage: { description: 'only filings at this stage', schema: { type: 'string', enum: seenStages } },
+      differs: { description: 'true: only where the two sides do not agree', schema: { type: 'boolean' } },
       limit: { description: `at most this many, 1 to ${maxPage}`, schema: { type: 'integer', default: defaultPage } },
       after: { description: '`next` of the page before', schema: { type: 'string' } },
     },
-    answers: { 200: { description: 'done', mediaType: 'application/json' }, 400: { description: 'no such stage or page', ...problemAnswer } },
+    answers: { 200: { description: 'done', mediaType: 'application/json' }, 400: { description: 'no such stage or page, or differs is neither true nor false', ...problemAnswer } },
     handle: listFilings,
   },
   {
@@ -73,12 +74,14 @@ export const officerRoutes: readonly Route[] = [
 ]
 
 async function listFilings({ query, scope, language }: RouteRequest, { platform, knowledge }: RouteTools): Promise<RouteAnswer> {
-  const [stage, limit, after] = [query('stage'), Number(query('limit') ?? defaultPage), query('after')]
+  const [stage, limit, after, differs] = [query('stage'), Number(query('limit') ?? defaultPage), query('after'), query('differs') ?? 'false']
   const [place] = after === undefined ? [] : (placeIn(after, filingPlace) ?? [])
   if (stage !== undefined && !seenStages.some((each) => each === stage)) return problem(400, 'stage-unknown', `stage is one of ${seenStages.join(', ')}.`)
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (after !== undefined && place === undefined)) return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; after is the \`next\` of a page.`)
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (after !== undefined && place === undefined) || !/^(true|false)$/.test(differs)) {
+    return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; after is the \`next\` of a page; differs is true or false.`)
+  }
   const asked = stage === undefined ? seenStages : ([stage] as readonly Stage[])
-  const page = await platform.register.filings(scope, { stages: asked, limit: limit + 1, ...(place === undefined ? {} : { after: place }) })
+  const page = await platform.register.filings(scope, { stages: asked, isDiffering: differs === 'true', limit: limit + 1, ...(place === undefined ? {} : { after: place }) })
   const shown = page.slice(0, limit)
   const names = new Map<string, string>()
   for (const id of new Set(shown.map((row) => row.organisation))) names.set(id, (await platform.directory.organisation(id))?.name ?? id)

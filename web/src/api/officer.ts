@@ -47,13 +47,15 @@ export interface OfficerFiling {
 export interface FilingsAsked {
   /** Empty for every stage. */
   readonly stage: string
+  /** Only where the two sides do not agree. */
+  readonly isDiffering: boolean
   readonly after?: string
 }
 
 const pageSize = '50'
 
-export const getFilings = ({ stage, after }: FilingsAsked, language: Language): Promise<Answer<FilingPage>> =>
-  call('/filings', { language, query: { limit: pageSize, ...(stage === '' ? {} : { stage }), ...(after === undefined ? {} : { after }) } })
+export const getFilings = ({ stage, isDiffering, after }: FilingsAsked, language: Language): Promise<Answer<FilingPage>> =>
+  call('/filings', { language, query: { limit: pageSize, ...(stage === '' ? {} : { stage }), ...(isDiffering ? { differs: 'true' } : {}), ...(after === undefined ? {} : { after }) } })
 
 /** `id` is `organisation/shipment/filing`, as in the address. */
 export const getFiling = (id: string, language: Language): Promise<Answer<OfficerFiling>> => call(at(id), { language })

@@ -1,6 +1,6 @@
 // What was filed with the officer's administration, the longest unchanged first. The whole list is one stop for the Tab
 // key; j and k, the arrows, Home and End move in it, and coming back from a filing finds the place again.
-import { createEffect, createMemo, For, on, onMount, Show, untrack, type JSX } from 'solid-js'
+import { batch, createEffect, createMemo, For, on, onMount, Show, untrack, type JSX } from 'solid-js'
 import { pageAddress } from '../address.ts'
 import { idOfFiling, type FiledFiling } from '../api/officer.ts'
 import { StageMark } from '../filing/stage-mark.tsx'
@@ -49,7 +49,7 @@ export function PlayingCustoms(props: { readonly isSimulated: boolean | undefine
 
 function Queue(): JSX.Element {
   beginQueue(untrack(owner))
-  createEffect(on([language, stage], ([tongue]) => void loadQueue(tongue)))
+  createEffect(on([language, stage, isDifferingOnly], ([tongue]) => void loadQueue(tongue)))
   const isSimulated = (): boolean | undefined => {
     const found = answer()
     return found?.kind === 'done' ? found.value.isSimulated : undefined
@@ -77,10 +77,6 @@ function Queue(): JSX.Element {
 const filterStages = ['sent', 'imported', 'received', 'held', 'accepted', 'tax-due', 'inspection', 'returned', 'rejected', 'deleted', 'released', 'cleared'] as const
 
 function Choice(): JSX.Element {
-  const chooseDiffering = (isOn: boolean): void => {
-    setIsDifferingOnly(isOn)
-    if (shownRows().length === 0) void loadMore(language())
-  }
   return (
     <div class="one-line">
       <label class="choice">
@@ -99,7 +95,7 @@ function Choice(): JSX.Element {
         </select>
       </label>
       <label>
-        <input type="checkbox" checked={isDifferingOnly()} onChange={(event) => chooseDiffering(event.currentTarget.checked)} />
+        <input type="checkbox" checked={isDifferingOnly()} onChange={(event) => setIsDifferingOnly(event.currentTarget.checked)} />
         {texts().officer.differingOnly}
       </label>
       <button type="button" class="minor" onClick={() => void loadQueue(language())}>
@@ -218,8 +214,10 @@ function Row(props: { readonly row: FiledFiling; readonly isStop: boolean }): JS
 function Nothing(): JSX.Element {
   const isChosen = (): boolean => stage() !== '' || isDifferingOnly()
   const showAll = (): void => {
-    setIsDifferingOnly(false)
-    setStage('')
+    batch(() => {
+      setIsDifferingOnly(false)
+      setStage('')
+    })
     document.querySelector<HTMLElement>('main h1')?.focus()
   }
   return (

@@ -5,9 +5,6 @@ import type { Language } from '../../../src/base/language.ts'
 import type { Answer } from '../api/call.ts'
 import { getFilings, idOfFiling, type FiledFiling, type FilingPage } from '../api/officer.ts'
 
-/** Most pages that are fetched in one go while the choice leaves nothing to show. */
-const maxPagesAtOnce = 10
-
 export interface Decided {
   readonly name: string
   /** Where it stood when it was decided; once it has changed, the answer has arrived. */
@@ -39,8 +36,7 @@ export function beginQueue(of: string): void {
 /** The rows that fit the choice. */
 export function shownRows(): readonly FiledFiling[] {
   const found = answer()
-  const rows = found?.kind === 'done' ? found.value.filings : []
-  return isDifferingOnly() ? rows.filter((row) => row.hasDifference) : rows
+  return found?.kind === 'done' ? found.value.filings : []
 }
 
 export function hasMore(): boolean {
@@ -51,23 +47,18 @@ export function hasMore(): boolean {
 /** From the beginning. */
 export async function loadQueue(language: Language): Promise<void> {
   const turn = ++asked
-  const first = await getFilings({ stage: stage() }, language)
-  if (turn !== asked) return
-  setAnswer(first)
-  if (shownRows().length === 0) await loadMore(language)
+  const first = await getFilings({ stage: stage(), isDiffering: isDifferingOnly() }, language)
+  if (turn === asked) setAnswer(first)
 }
 
-/** The next rows that fit; several pages where the choice leaves nothing of one. */
+/** The next rows that fit. */
 export async function loadMore(language: Language): Promise<void> {
   const turn = ++asked
-  const before = shownRows().length
-  for (let page = 0; page < maxPagesAtOnce && hasMore() && shownRows().length === before; page += 1) {
-    const sofar = answer()
-    if (sofar?.kind !== 'done' || sofar.value.next === undefined) return
-    const more = await getFilings({ stage: stage(), after: sofar.value.next }, language)
-    if (turn !== asked || more.kind !== 'done') return
-    setAnswer({ ...more, value: { ...more.value, filings: [...sofar.value.filings, ...more.value.filings] } })
-  }
+  const sofar = answer()
+  if (sofar?.kind !== 'done' || sofar.value.next === undefined) return
+  const more = await getFilings({ stage: stage(), isDiffering: isDifferingOnly(), after: sofar.value.next }, language)
+  if (turn !== asked || more.kind !== 'done') return
+  setAnswer({ ...more, value: { ...more.value, filings: [...sofar.value.filings, ...more.value.filings] } })
 }
 
 export function markDecided(id: string, what: Decided): void {

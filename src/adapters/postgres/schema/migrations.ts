@@ -202,9 +202,18 @@ create index shipments_own on lingding.shipments (organisation, filed_at, positi
 create index shipments_all on lingding.shipments (filed_at, organisation, position);
 `
 
+/** An officer asks for them by themselves, and they are few. */
+const filingsThatDiffer = `
+alter table lingding.filings add column has_difference boolean;
+update lingding.filings set has_difference = row::text ~ '"hasDifference":true';
+alter table lingding.filings alter column has_difference set not null;
+create index filings_differing on lingding.filings (customs, stage, place) where has_difference;
+`
+
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'journal', sql: journalTables },
   { number: 2, name: 'stores', sql: storeTables + walls },
   { number: 3, name: 'packed documents', sql: `alter table lingding.documents add column packing text not null default 'none' check (packing in ('none', 'deflate'))` },
   { number: 4, name: 'shipments by time', sql: shipmentsByTime },
+  { number: 5, name: 'filings that differ', sql: filingsThatDiffer },
 ]
