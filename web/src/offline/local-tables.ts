@@ -7,7 +7,7 @@ import { knowledgeFrom, type Knowledge } from '../../../src/app/knowledge.ts'
 import { entriesOn, isCodeListId, nameOf } from '../../../src/domain/reference/index.ts'
 import type { CodeList, FormField } from '../api/reading.ts'
 
-const files = import.meta.glob<string>('../../../data/**/*.csv', { query: '?raw', import: 'default', eager: true })
+const files = import.meta.glob<string>(['../../../data/**/*.csv', '!../../../data/statistics/**'], { query: '?raw', import: 'default', eager: true })
 const prefix = '../../../data/'
 
 let known: Knowledge | undefined
