@@ -61,6 +61,11 @@ export function figureBookFrom(rows: Rows, asOf?: CivilDate): FigureBook {
   return { units, places, measures, definitions, sources, figures, find, context }
 }
 
+/** The unit with factor one of the same dimension: its name is the noun of a number said with a scale word. */
+export function smallestUnit(unit: Unit, { units }: Pick<FigureBook, 'units'>): Unit {
+  return [...units.values()].find((each) => each.dimension === unit.dimension && each.factor.top === 1n && each.factor.bottom === 1n) ?? unit
+}
+
 function contextOf({ units, places, measures, find }: Pick<FigureBook, 'units' | 'places' | 'measures' | 'find'>): RecipeContext {
   return {
     find,

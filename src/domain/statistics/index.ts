@@ -1,7 +1,7 @@
 // The door of the statistics domain: published figures, intervals, recipes, verdicts.
 export { breaksOf, codesOn, differenceOf, type Definition, type GoodsCode } from './definition.ts'
 export { cellText, figureCell, printedInterval, publishedBy, qualifiers, vintages, type Cell, type Figure, type Qualifier, type Source, type Vintage } from './figure.ts'
-export { figureBookFrom, type FigureBook, type Rows } from './figure-book.ts'
+export { figureBookFrom, smallestUnit, type FigureBook, type Rows } from './figure-book.ts'
 export { compareFractions, dividedBy, fraction, fractionText, fromDecimal, minus, plus, times, toDecimal, type Fraction, type Shortening } from './fraction.ts'
 export { addIntervals, contains, divideIntervals, exactly, interval, isBounded, isInside, multiplyIntervals, overlap, subtractIntervals, sumIntervals, widthOf, type Interval } from './interval.ts'
 export { addsUp, findMeasure, growthOf, type Measure, type MeasureKind } from './measure.ts'
@@ -12,3 +12,6 @@ export { functionNames, isSeries, recipeText, type Expression, type FigureRefere
 export { leavesOf, vintageOf, type Estimate, type Found, type Missing, type Outcome, type Step } from './recipe/outcome.ts'
 export { maxRecipeLength, readRecipe } from './recipe/read-recipe.ts'
 export { ratioDimension, type Unit } from './unit.ts'
+export { explainGrowth, printParts, type Contribution, type GrowthExplained, type Part, type PrintedParts } from './contribution.ts'
+export { digitsOf, localDigits, sayNumber, sayPrinted, sayQualified } from './number-words.ts'
+export { agreement, judge, statedInterval, verdicts, type Claim, type Judgement, type Verdict } from './verdict.ts'

@@ -5,15 +5,17 @@ import { EnvironmentFailed, WrongUsage } from '../failure.ts'
 import { explainCommand } from './explain.ts'
 import { fileCommand } from './file.ts'
 import { judgeCommand } from './judge.ts'
+import { queryCommand } from './query.ts'
 import { readCommand } from './read.ts'
 import { receiptsCommand } from './receipts.ts'
+import { recomputeCommand } from './recompute.ts'
 import { rulesCommand } from './rules.ts'
 import { serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
 import { verifyCommand } from './verify.ts'
 import { workbookCommand } from './workbook.ts'
 
-const commands: readonly Command[] = [serveCommand, fileCommand, workbookCommand, explainCommand, judgeCommand, readCommand, receiptsCommand, simulateCommand, verifyCommand, rulesCommand]
+const commands: readonly Command[] = [serveCommand, fileCommand, workbookCommand, explainCommand, judgeCommand, readCommand, receiptsCommand, simulateCommand, queryCommand, recomputeCommand, verifyCommand, rulesCommand]
 
 /** Runs one command; errors that a person can act on become one sentence, anything else is a bug and is thrown. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
