@@ -18,7 +18,7 @@ function rowsWithout(content: string): number {
 }
 
 describe('every row says where it is from', () => {
-  test('there are tables, and some have one source', () => expect([tables.length > 50, named.length]).toEqual([true, 11]))
+  test('there are tables, and some have one source', () => expect([tables.length > 50, named.length]).toEqual([true, 12]))
   test.each(tables)('%s', (path, content) => expect(hasOneSource(path) ? 0 : rowsWithout(content), `rows of data/${path} without a source`).toBe(0))
 })
 
