@@ -1,8 +1,8 @@
 // The words that the checker knows, from data/story: a row is a concept, a column a language. What is not here
 // is not understood, and a number about it is not judged.
-import type { CsvRow } from '../../base/csv-rows.ts'
-import { decimal, type Decimal } from '../../base/decimal.ts'
-import { invariant } from '../../base/invariant.ts'
+import type { CsvRow } from '../../../base/csv-rows.ts'
+import { decimal, type Decimal } from '../../../base/decimal.ts'
+import { invariant } from '../../../base/invariant.ts'
 import { periodPatternsFrom, type PeriodPattern } from './period-pattern.ts'
 import { wordsOf, type Tongue, type Words } from './term.ts'
 
@@ -61,6 +61,8 @@ export interface Vocabulary {
   readonly measures: readonly MeasureRow[]
   /** The place that a place lies in. */
   readonly inside: ReadonlyMap<string, string>
+  /** Places that those directly in them make up without a rest. */
+  readonly complete: ReadonlySet<string>
   readonly units: ReadonlyMap<string, UnitRow>
 }
 
@@ -92,6 +94,7 @@ export function vocabularyFrom(rows: (file: string) => readonly CsvRow[]): Vocab
     tongues: { zh: inTongue('zh'), en: inTongue('en'), pt: inTongue('pt') },
     measures: rows('story/measures.csv').map(measureOf),
     inside: new Map(places.map((row) => [cell(row, 'code'), cell(row, 'inside')])),
+    complete: new Set(places.filter((row) => cell(row, 'parts') === 'complete').map((row) => cell(row, 'code'))),
     units: new Map(units.map(({ meaning }) => [meaning.code, meaning])),
   }
 }
@@ -100,6 +103,11 @@ export function vocabularyFrom(rows: (file: string) => readonly CsvRow[]): Vocab
 export function isInside(vocabulary: Vocabulary, place: string, other: string): boolean {
   const parent = vocabulary.inside.get(place) ?? ''
   return parent !== '' && (parent === other || isInside(vocabulary, parent, other))
+}
+
+/** The places that together are the place; none where the known ones leave a rest. */
+export function placesThatMake(vocabulary: Vocabulary, place: string): readonly string[] {
+  return vocabulary.complete.has(place) ? placesIn(vocabulary, place) : []
 }
 
 /** Places that lie directly in the place. */

@@ -1,7 +1,7 @@
 // Numbers in a sentence with their scale, unit and comparison word: 逾48万标箱, RMB 404.71 billion, nearly 50 percent, um em
 // cada quatro. Dates, names and ordinals are no quantities.
-import { add, decimal, divide, fromInteger, multiply, subtract, type Decimal } from '../../base/decimal.ts'
-import { around, exactly, percentOf, type Interval } from './interval.ts'
+import { add, compare, decimal, divide, fromInteger, multiply, subtract, type Decimal } from '../../../base/decimal.ts'
+import { around, exactly, percentOf, type Interval } from '../interval.ts'
 import { numeralIn, type Mention } from './mention.ts'
 import { halfOf, numeralOf, readChinese, readDigits, scaled, type Numeral } from './numeral.ts'
 import type { Sentence } from './sentence.ts'
@@ -25,6 +25,8 @@ export interface Quantity {
   readonly unit: string
   readonly unitKind: string
   readonly isNegative: boolean
+  /** One in four, 四分之一. */
+  readonly isFraction: boolean
   /** Why it is read with a doubt; `number_unreadable` and `scale_ambiguous` forbid a judgement. */
   readonly warnings: readonly string[]
 }
@@ -45,6 +47,7 @@ interface Read extends Token {
 }
 
 const hundred = decimal('100')
+const leastMoney = decimal('100000000')
 /** Words between a number and the noun it counts. */
 const maxWordsToUnit = 4
 const fillers = '(?:\\s+(?:the|a|an|of|threshold|mark|figure|level|os|as|o|de|uns|umas|total|a\\s+total))*\\s*'
@@ -52,13 +55,13 @@ const fillers = '(?:\\s+(?:the|a|an|of|threshold|mark|figure|level|os|as|o|de|un
 export function quantitiesOf(sentence: Sentence, mentions: readonly Mention[], vocabulary: Vocabulary): readonly Quantity[] {
   const own = vocabulary.tongues[sentence.tongue]
   const isFree = (start: number, end: number): boolean => !mentions.some((each) => each.start < end && start < each.end)
-  const fractions = fractionsOf(sentence, own).filter(({ start, end }) => isFree(start, end) || sentence.tongue !== 'zh')
+  const fractions = fractionsOf(sentence, own).filter(({ start, end }) => !mentions.some((each) => each.start <= start && end <= each.end))
   const tokens = tokensOf(sentence, own).filter(
     ({ start, end }) => isFree(start, end) && !fractions.some((each) => each.start < end && start < each.end),
   )
   const reads = tokens.flatMap((token) => readAt(token, sentence, own, mentions) ?? [])
   const all = [...fractions.map((each) => withComparison(each, sentence, own)), ...reads].toSorted((a, b) => a.start - b.start)
-  const inherited = all.map((each, index) => inheriting(each, all[index + 1], sentence.text))
+  const inherited = all.map((each, index) => inheriting(each, all[index + 1], sentence.text)).map((each, _, reads) => withMoney(each, reads))
   return withoutRanges(inherited, sentence.text).map((each) => quantityOf(each, sentence.text))
 }
 
@@ -103,8 +106,9 @@ function fractionsOf({ text, tongue }: Sentence, own: TongueVocabulary): readonl
     return [{ ...spot(match), numeral, isWord: true, hasScale: false, unit: percent, comparison: undefined, printed, warnings: [] }]
   }
   if (tongue === 'zh') {
+    const each = [...text.matchAll(/每(\d|[二三四五六七八九])(?:辆|輛|台)?[^，。；]{0,24}(?:就有|有)一(?:辆|輛|台)/g)].flatMap((match) => made(match, 1, Number(chineseOr(match[1])?.value.units ?? 0n) || 1))
     const sign = '[〇零一二三四五六七八九两兩十百]+(?:[点點][〇零一二三四五六七八九]+)?|\\d+(?:\\.\\d+)?'
-    return [...text.matchAll(new RegExp(`(${sign})分之(${sign})|([一二两兩三四五六七八九\\d])成(?!为|為|立|功|本|果|交|长|長|员|員)|(?:一半|半数|半數)`, 'g'))].flatMap((match) => {
+    const parts = [...text.matchAll(new RegExp(`(${sign})分之(${sign})|([一二两兩三四五六七八九\\d])成(?!为|為|立|功|本|果|交|长|長|员|員)|(?:一半|半数|半數)`, 'g'))].flatMap((match) => {
       const [below, above] = [chineseOr(match[1]), chineseOr(match[2])]
       if (match[1] === '百' && above !== undefined) return [{ ...spot(match), numeral: above, isWord: true, hasScale: false, unit: percent, comparison: undefined, warnings: [] }]
       if (match[3] !== undefined) {
@@ -114,6 +118,7 @@ function fractionsOf({ text, tongue }: Sentence, own: TongueVocabulary): readonl
       if (below === undefined || above === undefined) return match[1] === undefined ? made(match, 1, 2) : []
       return made(match, Number(above.value.units), Number(below.value.units))
     })
+    return [...each, ...parts]
   }
   const word = `(\\d{1,2}|${own.numerals.pattern})`
   const inEvery = tongue === 'en' ? `${word}\\s+(?:in|out\\s+of)\\s+(?:every\\s+)?${word}(?=\\s+\\p{L})|(?:for|of)\\s+every\\s+${word}\\b[^.;]{0,90}?\\bone\\b` : `${word}\\s+em\\s+cada\\s+${word}`
@@ -219,6 +224,13 @@ function inheriting(read: Read, next: Read | undefined, text: string): Read {
   return { ...read, numeral: scaled(read.numeral, power), unit: next.unit, hasScale: next.hasScale }
 }
 
+/** A hundred million and more without a unit, in a sentence that has one money only: that money. */
+function withMoney(read: Read, all: readonly Read[]): Read {
+  if (read.unit !== undefined || !read.hasScale || read.numeral === undefined || compare(read.numeral.value, leastMoney) < 0) return read
+  const [money, ...more] = [...new Set(all.flatMap((each) => (each.unit?.kind === 'money' ? [each.unit] : [])))]
+  return money === undefined || more.length > 0 ? read : { ...read, unit: money }
+}
+
 /** The power that the scale word put on the digits that stand there. */
 function powerOf(text: string, numeral: Numeral): number {
   const decimals = /\d[.,](\d+)/.exec(text)?.[1]?.length ?? 0
@@ -250,6 +262,7 @@ function quantityOf(read: Read, text: string): Quantity {
     unit: read.unit?.code ?? '',
     unitKind: read.unit?.kind ?? '',
     isNegative: /[-−]$/.test(text.slice(0, read.start)) && !/[\p{L}\p{N}][-−]$/u.test(text.slice(0, read.start)),
+    isFraction: read.printed !== undefined,
     warnings: read.warnings,
   }
 }

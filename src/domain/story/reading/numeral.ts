@@ -1,7 +1,7 @@
 // A printed number as it stands in a text: digits in the manner of the language, or Chinese numerals. What is printed says
 // how exact it is: half of the last printed digit.
-import { formatDecimal, multiply, parseDecimal, type Decimal } from '../../base/decimal.ts'
-import { tenTo } from './interval.ts'
+import { formatDecimal, multiply, parseDecimal, type Decimal } from '../../../base/decimal.ts'
+import { tenTo } from '../interval.ts'
 import type { Tongue } from './term.ts'
 
 export interface Numeral {

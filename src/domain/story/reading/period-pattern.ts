@@ -1,7 +1,7 @@
 // How a text says when: templates of data/story/periods.csv, where {Y1} and {Y2} are years, {N} a small number, {M1} the
 // name of a month, {D} a day of the month; and what a match means on the date of the text.
-import type { CsvRow } from '../../base/csv-rows.ts'
-import type { CivilDate } from '../../base/civil-date.ts'
+import type { CsvRow } from '../../../base/csv-rows.ts'
+import type { CivilDate } from '../../../base/civil-date.ts'
 import { alternatives, literal, type Tongue } from './term.ts'
 
 export interface PeriodPattern {

@@ -1,5 +1,5 @@
 // Words as patterns: which words of a table stand in a text, and what they mean.
-import type { CsvRow } from '../../base/csv-rows.ts'
+import type { CsvRow } from '../../../base/csv-rows.ts'
 
 /** Simplified and traditional Chinese are read together: texts of Hong Kong and Macao mix them. */
 export type Tongue = 'zh' | 'en' | 'pt'
