@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs'
 import { exitCodes, type Command, type ExitCode, type Terminal } from './command.ts'
 import { EnvironmentFailed, WrongUsage } from '../failure.ts'
+import { checkCommand } from './check.ts'
 import { explainCommand } from './explain.ts'
 import { fileCommand } from './file.ts'
 import { judgeCommand } from './judge.ts'
@@ -15,7 +16,7 @@ import { simulateCommand } from './simulate.ts'
 import { verifyCommand } from './verify.ts'
 import { workbookCommand } from './workbook.ts'
 
-const commands: readonly Command[] = [serveCommand, fileCommand, workbookCommand, explainCommand, judgeCommand, readCommand, receiptsCommand, simulateCommand, queryCommand, recomputeCommand, verifyCommand, rulesCommand]
+const commands: readonly Command[] = [serveCommand, fileCommand, workbookCommand, explainCommand, judgeCommand, readCommand, receiptsCommand, simulateCommand, queryCommand, recomputeCommand, checkCommand, verifyCommand, rulesCommand]
 
 /** Runs one command; errors that a person can act on become one sentence, anything else is a bug and is thrown. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -43,9 +43,10 @@ export function numeralOf(value: number): Numeral | undefined {
   return Number.isInteger(value) ? numeral(String(value)) : undefined
 }
 
-/** The number times 10^power. */
+/** The number times 10^power: before a scale word, zeros are digits as well (3,000 billion). */
 export function scaled(of: Numeral, power: number): Numeral {
-  return { ...of, value: multiply(of.value, tenTo(power)), lastDigit: of.lastDigit + power }
+  const zeros = Math.max(of.lastDigit, 0)
+  return { ...of, value: multiply(of.value, tenTo(power)), lastDigit: of.lastDigit - zeros + power, digits: of.digits + zeros }
 }
 
 /** Half of the last printed digit. */

@@ -1,6 +1,6 @@
 // Reads the numbers of a text as claims. What a sentence leaves out is taken from the sentence before in the same paragraph,
 // and only where the text itself points back ("among them", 其中) or leaves no other reading; the rest stays a doubt.
-import type { CivilDate } from '../../../base/civil-date.ts'
+import { parseCivilDate, type CivilDate } from '../../../base/civil-date.ts'
 import { around, hasRelation, parsed, wholeOf, wordsIn, type Parsed, type Surroundings } from './clause.ts'
 import type { Claim, ClaimKind, Doubt, Subject } from './claim.ts'
 import { mentionsOf } from './mention.ts'
@@ -36,8 +36,9 @@ export interface ReadText {
 const nothing: MeasureWords = { flow: '', product: '', scheme: '', isRestricted: false }
 const atStart: Carried = { paragraph: 0, place: '', words: nothing, period: '', levels: [] }
 
-export function readClaims(text: string, input: ReadingInput): ReadText {
+export function readClaims(text: string, given: ReadingInput): ReadText {
   const sentences = sentencesOf(text)
+  const input: ReadingInput = { ...given, on: given.on ?? dateLine(sentences, given.vocabulary) }
   const claims: Claim[] = []
   let carried = atStart
   for (const sentence of sentences) {
@@ -56,6 +57,18 @@ export function readClaims(text: string, input: ReadingInput): ReadText {
   return { sentences, claims }
 }
 
+/** The date of a line that is hardly more than a date; undefined when there is none. */
+function dateLine(sentences: readonly Sentence[], vocabulary: Vocabulary): CivilDate | undefined {
+  for (const sentence of sentences) {
+    const iso = /^\D{0,12}(\d{4}-\d{2}-\d{2})\D{0,12}$/.exec(sentence.text)
+    const mention = mentionsOf(sentence, vocabulary).find((each) => each.kind === 'period' && each.word.code === 'day')
+    const isLine = mention !== undefined && sentence.text.length - mention.text.length <= 12
+    if (iso !== null) return parseCivilDate(iso[1] ?? '')
+    if (isLine && mention.kind === 'period') return parseCivilDate([mention.word.y1, ...[mention.word.n, mention.word.day].map((part) => String(part).padStart(2, '0'))].join('-'))
+  }
+  return undefined
+}
+
 /** What the sentence leaves for the next one. */
 function leaving(one: Parsed, carried: Carried, claims: readonly Claim[], input: ReadingInput): Carried {
   const last = claims.findLast((each) => each.sentence === one.sentence.number)
@@ -68,8 +81,9 @@ function leaving(one: Parsed, carried: Carried, claims: readonly Claim[], input:
   return { ...carried, place, period, words: words.flow + words.product + words.scheme === '' ? carried.words : words }
 }
 
-function claimOf(quantity: Quantity, one: Parsed, carried: Carried, input: ReadingInput, claims: readonly Claim[]): Claim {
-  const here = around(quantity, one)
+function claimOf(given: Quantity, one: Parsed, carried: Carried, input: ReadingInput, claims: readonly Claim[]): Claim {
+  const here = around(given, one)
+  const quantity = counted(given, measureWords(given, one, here, carried), input.vocabulary)
   const kind = kindOf(quantity, one, here, claims)
   const period = periodOf(here, one, carried, input)
   const words = measureWords(quantity, one, here, carried)
@@ -96,6 +110,14 @@ function claimOf(quantity: Quantity, one: Parsed, carried: Carried, input: Readi
   const isLevel = kind === 'growth' && input.vocabulary.measures.some((each) => each.code === measure && each.unit === 'percent')
   const doubts = doubtsOf(quantity, words.isRestricted, period.isUndated, subject, kind === 'unknown' ? ['kind_unknown'] : [])
   return { ...base, kind: isLevel ? 'level' : kind, subject, places, whole: undefined, isWholeCarried: false, doubts }
+}
+
+/** "An output of 1.786 million": where what is counted comes in one unit only, it is that one. Money comes in several. */
+function counted(quantity: Quantity, { flow, product }: MeasureWords, { measures, units }: Vocabulary): Quantity {
+  if (quantity.unit !== '' || product === '') return quantity
+  const rows = measures.filter((row) => row.flow === flow && row.product === product)
+  const [row, ...more] = rows
+  return row === undefined || more.length > 0 || units.get(row.unit)?.kind !== 'count' ? quantity : { ...quantity, unit: row.unit, unitKind: 'count' }
 }
 
 /** A stock is a state: its year counts only where the sentence says that year and not "so far". */

@@ -59,7 +59,8 @@ export function wordsInSpan(one: Parsed, span: Span): MeasureWords {
 }
 
 function wordsFor(one: Parsed, here: Surroundings, quantity: Quantity): MeasureWords {
-  const isRestricted = wordsIn(one, here.head, 'restriction').length + wordsIn(one, here.tail, 'restriction').length > 0
+  const before = wordsIn(one, { start: 0, end: quantity.start }, 'restriction').some((each) => each.code !== 'other')
+  const isRestricted = before || wordsIn(one, here.clause, 'restriction').length > 0
   const flow = respectiveFlow(one, quantity) ?? nearest(one, here, 'flow', false)?.code ?? ''
   const near = nearest(one, here, 'product', false)
   return { flow, product: near?.code ?? '', scheme: nearest(one, here, 'scheme')?.code ?? '', isRestricted }

@@ -33,7 +33,8 @@ export function readShare(input: ShareInput): ShareRead {
   const shareWords = wordsIn(one, { start: here.clause.start, end: quantity.start }, 'relation').filter((each) => each.code === 'share')
   // 占全省的比重: the whole stands between the two.
   const share = shareWords.find((each) => wordsIn(one, { start: each.end, end: quantity.start }, 'place').length > 0) ?? shareWords.at(-1)
-  const isSameAsBefore = share === undefined && previous?.kind === 'share' && !behind.test(one.sentence.text.slice(quantity.end)) && wordsIn(one, here.clause, 'place').length === 0 && wordsIn(one, here.clause, 'product').length === 0
+  const namesNothing = (['place', 'product', 'flow'] as const).every((kind) => wordsIn(one, here.clause, kind).length === 0)
+  const isSameAsBefore = namesNothing && previous?.kind === 'share' && !behind.test(one.sentence.text.slice(quantity.end))
   if (isSameAsBefore && previous !== undefined) {
     const at = (of: Subject): Subject => ({ ...of, period })
     return { subject: at(previous.subject), whole: previous.whole === undefined ? undefined : at(previous.whole), isWholeCarried: previous.isWholeCarried, isRestricted: previous.doubts.includes('subject_restricted') }
