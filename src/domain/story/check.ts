@@ -21,8 +21,8 @@ export interface CheckedText {
 
 export function checkText(text: string, input: CheckInput): CheckedText {
   const { sentences, claims } = readClaims(text, input)
-  const findings = claims.map((claim) => judge(claim, input))
-  const conflicts = conflictsIn(claims, input.vocabulary)
+  const findings = claims.map((claim) => cautious(claim, judge(claim, input)))
+  const conflicts = conflictsIn(claims.filter((claim, index) => !claim.isUncertain || findings[index]?.verdict === 'recomputes'), input.vocabulary)
   return { sentences, numbers: claims.map((claim, index) => merged(claim, findings[index] ?? judge(claim, input), conflicts, findings)) }
 }
 
@@ -39,6 +39,12 @@ function judge(claim: Claim, known: Known): Finding {
     case 'unknown':
       return finding('cannot be recomputed', [step('kind_unknown')])
   }
+}
+
+/** Of a subject that is only likely nothing is said but that it holds. */
+function cautious(claim: Claim, found: Finding): Finding {
+  if (!claim.isUncertain || found.verdict === 'recomputes' || found.verdict === 'cannot be recomputed') return found
+  return finding('cannot be recomputed', [step('subject_uncertain'), ...found.working])
 }
 
 /** What holds by the figures holds; of the others in a conflict, those are to blame for which nothing speaks. */

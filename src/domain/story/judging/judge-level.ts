@@ -6,7 +6,7 @@ import type { Claim, Subject } from '../reading/claim.ts'
 import { measureNamed, placesIn } from '../reading/vocabulary.ts'
 import { yearBefore } from '../reading/period-pattern.ts'
 import { cellParams, composed, best, intervalParams, missingStep, published, type Known } from './cells.ts'
-import { compareWith, plainText, slipOf, type Comparing, type Estimate } from './compare.ts'
+import { compareWith, isFiner, plainText, slipOf, type Comparing, type Estimate } from './compare.ts'
 import { finding, step, type Finding, type Step } from './verdict.ts'
 import { sum } from '../../../base/decimal.ts'
 
@@ -19,9 +19,10 @@ export function judgeLevel(claim: Claim, known: Known): Finding {
   if (claim.places.length > 1) return judgeTogether(claim, known)
   const row = measureNamed(known.vocabulary, subject.measure)
   if (row.isStock && subject.period !== 'stock') return judgeStockAsFlow(claim, known)
-  const direct = published(subject, known)
+  const direct = telling(published(subject, known))
   const byCell = direct.map((figure) => ({ figure, comparing: compareWith(figure, quantity) }))
-  const fitting = byCell.find(({ comparing }) => comparing === 'holds')?.figure
+  const holding = byCell.filter(({ comparing }) => comparing === 'holds').map((each) => each.figure)
+  const fitting = holding.find((figure) => figure.vintage !== 'revised')
   if (row.unit !== quantity.unit) {
     return fitting === undefined
       ? finding('cannot be recomputed', [step('unit_other', { unit: unitCode(quantity.unit), expected: unitCode(row.unit) }), ...direct.map((each) => publishedStep(subject, each))])
@@ -32,9 +33,16 @@ export function judgeLevel(claim: Claim, known: Known): Finding {
   if (fitting !== undefined) return finding('recomputes', [publishedStep(subject, fitting), ...agreeing, ...coverage(subject, known)])
   if (direct.length === 0) return byComposition(claim, made, known)
   const steps = byCell.map(({ figure }) => publishedStep(subject, figure))
+  if (holding.length > 0) return finding('cannot be recomputed', [...steps, step('fits_revision')], true)
   const open = byCell.find(({ comparing }) => comparing === 'unproven' || comparing === 'loose')
   if (open !== undefined) return finding('cannot be recomputed', [...steps, step(open.comparing === 'loose' ? 'bound_far' : 'not_proven')], open.comparing === 'unproven')
   return notFitting(claim, direct[0], steps, known)
+}
+
+/** A figure that was worked out tells nothing beside a published one that is as exact. */
+function telling(figures: readonly Figure[]): readonly Figure[] {
+  const firm = figures.filter((each) => each.vintage !== 'derived')
+  return figures.filter((each) => each.vintage !== 'derived' || firm.every((other) => isFiner(each, other)))
 }
 
 function byComposition(claim: Claim, made: readonly (Estimate & { readonly step: Step; readonly comparing: Comparing })[], known: Known): Finding {
@@ -68,7 +76,7 @@ function meantInstead({ subject, quantity }: Claim, known: Known): Step | undefi
     ...besides(subject.period).map((period) => ({ ...subject, period })),
     ...[inside.get(subject.place) ?? '', ...placesIn(known.vocabulary, subject.place)].map((place) => ({ ...subject, place })),
   ]
-  const fitting = others.filter((other) => published(other, known).some((figure) => compareWith(figure, quantity) === 'holds'))
+  const fitting = others.filter((other) => telling(published(other, known)).some((figure) => compareWith(figure, quantity) === 'holds'))
   const [found] = fitting
   return found === undefined || fitting.length > 1 ? undefined : step('figure_of', { ...cellParams(found), value: plainText(best(found, known)?.value) })
 }

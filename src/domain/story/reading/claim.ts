@@ -35,6 +35,8 @@ export interface Claim {
   readonly isFall: boolean
   /** The year that a growth is on, where it is named. */
   readonly base: string
+  /** The subject is the likely one and no more: it may be found to hold, but not to be wrong. */
+  readonly isUncertain: boolean
   /** Why it cannot be judged. */
   readonly doubts: readonly Doubt[]
 }

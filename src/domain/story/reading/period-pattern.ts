@@ -47,7 +47,7 @@ export function periodPatternsFrom(rows: readonly CsvRow[], tongue: Tongue, nume
     Y1: year('y1'),
     Y2: year('y2'),
     N: `(?<n>${small})`,
-    M1: `(?<m>${months[tongue].join('|') || '(?!)'})`,
+    M1: `(?<m>${[...months[tongue], ...months[tongue].map((month) => `${month.slice(0, 3)}\\.?`)].join('|') || '(?!)'})`,
     D: '(?<d>\\d{1,2})',
   }
   return rows.flatMap((row) =>
@@ -60,7 +60,7 @@ export function periodPatternsFrom(rows: readonly CsvRow[], tongue: Tongue, nume
 
 /** What stood in the slots of a match. */
 export function periodWordOf(code: string, groups: Readonly<Record<string, string | undefined>>, tongue: Tongue, numeral: (text: string) => number | undefined): PeriodWord {
-  const month = groups['m'] === undefined ? -1 : months[tongue].findIndex((each) => each.toLowerCase() === groups['m']?.toLowerCase())
+  const month = groups['m'] === undefined ? -1 : months[tongue].findIndex((each) => each.slice(0, 3).toLowerCase() === groups['m']?.slice(0, 3).toLowerCase())
   return { code, y1: groups['y1'] ?? '', y2: groups['y2'] ?? '', n: month >= 0 ? month + 1 : smallNumber(groups['n'] ?? '', numeral), day: Number(groups['d'] ?? 0) }
 }
 

@@ -1,7 +1,7 @@
 // Numbers in a sentence with their scale, unit and comparison word: 逾48万标箱, RMB 404.71 billion, nearly 50 percent, um em
 // cada quatro. Dates, names and ordinals are no quantities.
 import { add, compare, decimal, divide, fromInteger, multiply, subtract, type Decimal } from '../../../base/decimal.ts'
-import { around, exactly, percentOf, type Interval } from '../interval.ts'
+import { around, exactly, percentOf, tenTo, type Interval } from '../interval.ts'
 import { numeralIn, type Mention } from './mention.ts'
 import { halfOf, numeralOf, readChinese, readDigits, scaled, type Numeral } from './numeral.ts'
 import type { Sentence } from './sentence.ts'
@@ -258,7 +258,7 @@ function quantityOf(read: Read, text: string): Quantity {
     printed,
     digits: read.numeral?.digits ?? 0,
     comparison: read.comparison?.code ?? 'equal',
-    allowed: allowedBy(value, printed, read.comparison),
+    allowed: allowedBy(read, value, printed),
     unit: read.unit?.code ?? '',
     unitKind: read.unit?.kind ?? '',
     isNegative: /[-−]$/.test(text.slice(0, read.start)) && !/[\p{L}\p{N}][-−]$/u.test(text.slice(0, read.start)),
@@ -267,10 +267,26 @@ function quantityOf(read: Read, text: string): Quantity {
   }
 }
 
-function allowedBy(value: Decimal, printed: Interval, comparison: ComparisonRow | undefined): Interval {
-  if (comparison === undefined) return printed
-  const off = (percent: Decimal): Decimal => divide(multiply(value, percent), hundred, 8, 'up')
-  return { low: subtract(value, off(comparison.below)), high: add(value, off(comparison.above)) }
+/** A comparison reaches to the next number that one would have said instead: 95 to 100, 94 to 95, 480,000 to 490,000. */
+function allowedBy(read: Read, value: Decimal, printed: Interval): Interval {
+  const { comparison, numeral } = read
+  if (comparison === undefined || numeral === undefined) return printed
+  const step = stepOf(numeral)
+  const reach = (percent: Decimal, most: Decimal): Decimal => least(divide(multiply(value, percent), hundred, 8, 'up'), most)
+  const most = comparison.code === 'about' ? multiply(step, decimal('0.5')) : step
+  return { low: subtract(value, reach(comparison.below, most)), high: add(value, reach(comparison.above, most)) }
+}
+
+/** One of the last printed digit, five where that is 0 or 5; of at least two digits. */
+function stepOf({ value, lastDigit }: Numeral): Decimal {
+  const size = (value.units < 0n ? -value.units : value.units).toString().length - value.scale
+  const power = Math.min(lastDigit, size - 2)
+  const last = divide(value, tenTo(power), 0, 'down').units
+  return multiply(last % 5n === 0n ? decimal('5') : decimal('1'), tenTo(power))
+}
+
+function least(a: Decimal, b: Decimal): Decimal {
+  return compare(a, b) < 0 ? a : b
 }
 
 function spot(match: RegExpMatchArray): { readonly start: number; readonly end: number } {

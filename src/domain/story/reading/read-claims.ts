@@ -12,6 +12,9 @@ import { quantitiesOf, type Quantity } from './quantity.ts'
 import { sentencesOf, type Sentence } from './sentence.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
+/** A level of a sentence before, or of this one. */
+export type Level = Subject & { readonly sentence: number }
+
 /** What the sentences before leave behind, within a paragraph. */
 export interface Carried {
   readonly paragraph: number
@@ -19,7 +22,9 @@ export interface Carried {
   readonly words: MeasureWords
   readonly period: string
   /** Levels said so far in the paragraph, the last one last. */
-  readonly levels: readonly Subject[]
+  readonly levels: readonly Level[]
+  /** The last city or province named, for "the city"; kept over paragraphs. */
+  readonly lastPlace: string
 }
 
 export interface ReadingInput {
@@ -34,7 +39,7 @@ export interface ReadText {
 }
 
 const nothing: MeasureWords = { flow: '', product: '', scheme: '', isRestricted: false }
-const atStart: Carried = { paragraph: 0, place: '', words: nothing, period: '', levels: [] }
+const atStart: Carried = { paragraph: 0, place: '', words: nothing, period: '', levels: [], lastPlace: '' }
 
 export function readClaims(text: string, given: ReadingInput): ReadText {
   const sentences = sentencesOf(text)
@@ -42,15 +47,15 @@ export function readClaims(text: string, given: ReadingInput): ReadText {
   const claims: Claim[] = []
   let carried = atStart
   for (const sentence of sentences) {
-    const mentions = mentionsOf(sentence, input.vocabulary)
+    const mentions = mentionsOf(sentence, input.vocabulary).map((each) => (each.kind === 'place' && each.code === 'same' && carried.lastPlace !== '' ? { ...each, code: carried.lastPlace } : each))
     const one = parsed(sentence, mentions, quantitiesOf(sentence, mentions, input.vocabulary))
     const pointsBack = hasRelation(one, wholeOf(one), 'carried') || hasRelation(one, wholeOf(one), 'the_whole')
-    if (sentence.paragraph !== carried.paragraph && !pointsBack) carried = atStart
+    if (sentence.paragraph !== carried.paragraph && !pointsBack) carried = { ...atStart, lastPlace: carried.lastPlace }
     carried = { ...carried, paragraph: sentence.paragraph }
     for (const quantity of one.quantities) {
       const claim = claimOf(quantity, one, carried, input, claims)
       claims.push(claim)
-      if (claim.kind === 'level' && claim.subject.measure !== '') carried = { ...carried, levels: [...carried.levels, claim.subject] }
+      if (claim.kind === 'level' && claim.subject.measure !== '') carried = { ...carried, levels: [...carried.levels, { ...claim.subject, sentence: sentence.number }] }
     }
     carried = leaving(one, carried, claims, input)
   }
@@ -78,7 +83,7 @@ function leaving(one: Parsed, carried: Carried, claims: readonly Claim[], input:
   const period = said === 'stock' || said === '' ? carried.period : said
   const [flow, product, scheme] = (['flow', 'product', 'scheme'] as const).map((kind) => wordsIn(one, span, kind)[0]?.code ?? '')
   const words = { flow: flow ?? '', product: product ?? '', scheme: scheme ?? '', isRestricted: wordsIn(one, span, 'restriction').length > 0 }
-  return { ...carried, place, period, words: words.flow + words.product + words.scheme === '' ? carried.words : words }
+  return { ...carried, place, lastPlace: place || carried.lastPlace, period, words: words.flow + words.product + words.scheme === '' ? carried.words : words }
 }
 
 function claimOf(given: Quantity, one: Parsed, carried: Carried, input: ReadingInput, claims: readonly Claim[]): Claim {
@@ -99,6 +104,7 @@ function claimOf(given: Quantity, one: Parsed, carried: Carried, input: ReadingI
     isOpened,
     isFall: quantity.isNegative || relationFor(one, here, quantity) === 'fall',
     base: period.base,
+    isUncertain: words.isTopic === true || isUnsorted(one, quantity, words, places),
   }
   if (kind === 'share') {
     const share = readShare({ quantity, one, here, carried, input, words, period: period.period ?? '', previous })
@@ -120,6 +126,14 @@ function counted(quantity: Quantity, { flow, product }: MeasureWords, { measures
   return row === undefined || more.length > 0 || units.get(row.unit)?.kind !== 'count' ? quantity : { ...quantity, unit: row.unit, unitKind: 'count' }
 }
 
+/** "Respectively" where what belongs to what could not be sorted out. */
+function isUnsorted(one: Parsed, quantity: Quantity, { isRespective }: MeasureWords, places: readonly string[]): boolean {
+  if (!hasRelation(one, wholeOf(one), 'respectively') || isRespective === true) return false
+  const alike = one.quantities.filter((each) => each.unitKind === quantity.unitKind)
+  const listed = wordsIn(one, { start: 0, end: alike[0]?.start ?? 0 }, 'place')
+  return listed.length !== alike.length || places.length !== 1
+}
+
 /** A stock is a state: its year counts only where the sentence says that year and not "so far". */
 function subjectOf(measure: string, places: readonly string[], { period = '', isOwn }: PeriodRead, one: Parsed, { measures }: Vocabulary): Subject {
   const row = measures.find((each) => each.code === measure)
@@ -135,7 +149,7 @@ function doubtsOf(quantity: Quantity, isRestricted: boolean, isUndated: boolean,
     [quantity.unit === '', 'no_unit'],
     [isRestricted, 'subject_restricted'],
     [subject.measure === '', 'no_measure'],
-    [subject.place === '' || subject.place === 'elsewhere' || subject.place === 'GBA11', 'no_place'],
+    [subject.place === '' || subject.place === 'elsewhere' || subject.place === 'same' || subject.place === 'GBA11', 'no_place'],
     [subject.period === '' && isUndated, 'relative_period_undated'],
     [subject.period === '' && !isUndated, 'no_period'],
   ]

@@ -12,6 +12,10 @@ export interface MeasureWords {
   readonly scheme: string
   /** Said of a part that the statistics do not have: one partner, one kind of firm, or another thing altogether. */
   readonly isRestricted: boolean
+  /** The product is that of a clause before, which may speak of something else. */
+  readonly isTopic?: boolean
+  /** Sorted by "respectively". */
+  readonly isRespective?: boolean
 }
 
 interface CarriedWords {
@@ -23,14 +27,15 @@ export function measureWords(quantity: Quantity, one: Parsed, here: Surroundings
   const told = namesMeasure(own) ? own : (earlier(one, here) ?? withoutMeasure(own))
   const pointsBack = ['carried', 'the_whole'].some((code) => hasRelation(one, wholeOf(one), code)) || quantity.unitKind === 'percent' || quantity.unitKind === 'points'
   const isCount = quantity.unitKind === 'count'
-  const scheme = told.scheme || (isCount ? carried.words.scheme : '')
+  const scheme = own.scheme || told.scheme || (isCount ? carried.words.scheme : '')
   const isRestricted = told.isRestricted || own.isRestricted
   if (told.flow === '' && told.product === '') {
     if (!pointsBack) return { ...told, scheme, isRestricted }
     return { ...carried.words, scheme: scheme || carried.words.scheme, isRestricted: isRestricted || carried.words.isRestricted }
   }
   const flow = told.flow || flowBefore(one, here) || carried.words.flow
-  return { flow, product: told.product, scheme, isRestricted }
+  const topic = told.product === '' && own.flow !== '' ? topicBefore(one, here) : ''
+  return { flow, product: told.product || topic, scheme, isRestricted, isTopic: topic !== '', isRespective: own.isRespective === true }
 }
 
 /** The row that the words and the unit name, by the same unit or one it is mistaken for; empty when none or several do. */
@@ -42,7 +47,7 @@ export function measureOf(words: MeasureWords, quantity: Quantity, kind: ClaimKi
   const bySchemeAll = measures.filter((row) => row.scheme !== '' && row.scheme === words.scheme && (row.flow === '' || row.flow === words.flow))
   const byScheme = bySchemeAll.filter((row) => (isRate ? row.unit === 'percent' || !row.isStock : fits(row)))
   const byProduct = measures.filter((row) => row.scheme === '' && row.flow === words.flow && row.product === words.product && (isRate || fits(row)))
-  const bridge = place === 'HZMB' && words.flow === 'total' ? measures.filter((row) => row.scheme === 'bridge') : []
+  const bridge = place === 'HZMB' && words.flow === 'total' ? measures.filter((row) => row.scheme === 'bridge' && (isRate || fits(row))) : []
   const found = bridge.length > 0 ? bridge : byScheme.length > 0 ? byScheme : byProduct
   const exact = found.filter((row) => row.unit === quantity.unit)
   const among = exact.length > 0 ? exact : found
@@ -61,9 +66,10 @@ export function wordsInSpan(one: Parsed, span: Span): MeasureWords {
 function wordsFor(one: Parsed, here: Surroundings, quantity: Quantity): MeasureWords {
   const before = wordsIn(one, { start: 0, end: quantity.start }, 'restriction').some((each) => each.code !== 'other')
   const isRestricted = before || wordsIn(one, here.clause, 'restriction').length > 0
-  const flow = respectiveFlow(one, quantity) ?? nearest(one, here, 'flow', false)?.code ?? ''
+  const respective = respectiveFlow(one, quantity)
+  const flow = respective ?? nearest(one, here, 'flow', false)?.code ?? ''
   const near = nearest(one, here, 'product', false)
-  return { flow, product: near?.code ?? '', scheme: nearest(one, here, 'scheme')?.code ?? '', isRestricted }
+  return { flow, product: near?.code ?? '', scheme: nearest(one, here, 'scheme')?.code ?? '', isRestricted, isRespective: respective !== undefined }
 }
 
 /** "Exports and imports were 5.23 and 2.71 trillion respectively": the first of both is the first of both. */
@@ -89,6 +95,12 @@ function earlier(one: Parsed, { clause }: Surroundings): MeasureWords | undefine
     if (namesMeasure(words)) return words
   }
   return undefined
+}
+
+/** The product of the clauses before the first number: 新三样出口方面，九市合计出口…. */
+function topicBefore(one: Parsed, { clause }: Surroundings): string {
+  const first = Math.min(clause.start, ...one.quantities.map((each) => each.start))
+  return wordsIn(one, { start: 0, end: first }, 'product').at(-1)?.code ?? ''
 }
 
 function flowBefore(one: Parsed, { clause }: Surroundings): string {

@@ -70,7 +70,7 @@ function inOrder(here: Surroundings | undefined, one: Parsed): readonly PeriodMe
     ...periodsIn(one, tail),
     ...periodsIn(one, { start: clause.start, end: head.start }).toReversed(),
     ...periodsIn(one, { start: 0, end: clause.start }).toReversed(),
-    ...periodsIn(one, { start: clause.end, end: one.sentence.text.length }),
+    ...periodsIn(one, { start: Math.min(tail.end, clause.end), end: one.sentence.text.length }),
   ]
   return [...new Set(ordered)]
 }

@@ -17,7 +17,7 @@ interface ShareInput {
   readonly quantity: Quantity
   readonly one: Parsed
   readonly here: Surroundings
-  readonly carried: { readonly place: string; readonly levels: readonly Subject[]; readonly words: MeasureWords }
+  readonly carried: { readonly place: string; readonly levels: readonly (Subject & { readonly sentence: number })[]; readonly words: MeasureWords }
   readonly input: { readonly vocabulary: Vocabulary }
   /** Words nearest to the number, for a share that names no whole of its own. */
   readonly words: MeasureWords
@@ -49,7 +49,7 @@ export function readShare(input: ShareInput): ShareRead {
   const part = partOf(input, numeratorSpan, tail, named.place)
   const isCarried = named.place === '' && named.measure === ''
   if (isCarried) return { ...carriedWhole(input, part, pointsBack), isRestricted: isRestricted || carried.words.isRestricted }
-  const measure = named.measure || part.measure || lastMeasure(carried.levels)
+  const measure = named.measure || part.measure || lastMeasure(carried.levels.filter((each) => pointsBack || each.sentence === one.sentence.number))
   const place = named.place || outerPlace(input, part.place) || part.place || carried.place
   // A part lies in its whole, in whatever order both are named.
   const isTurned = part.place !== '' && isInside(input.input.vocabulary, place, part.place)
@@ -98,7 +98,7 @@ function carriedWhole({ carried, period, words, quantity, input }: ShareInput, p
   const whole = carried.levels.findLast((level) => !isPart(level)) ?? (pointsBack ? carried.levels.at(-1) : undefined)
   const subject = { measure: part.measure || (whole?.measure ?? measureHere), place: part.place || (whole?.place ?? carried.place), period: whole?.period || period }
   if (whole === undefined || (whole.measure === subject.measure && whole.place === subject.place)) return { subject, whole: undefined, isWholeCarried: true }
-  return { subject, whole: { ...whole, period: subject.period }, isWholeCarried: true }
+  return { subject, whole: { measure: whole.measure, place: whole.place, period: subject.period }, isWholeCarried: true }
 }
 
 function lastMeasure(levels: readonly Subject[]): string {

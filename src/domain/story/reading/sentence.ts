@@ -16,7 +16,7 @@ export interface Sentence {
 const portuguese = /[ãõçáéíóúâêô]|\b(?:de|do|da|dos|das|em|mais|cerca|foi|foram|com|por|milhões|yuans|que|uma)\b/giu
 const english = /\b(?:the|of|and|in|was|were|with|by|than|over|from|to|its)\b/giu
 /** Words before a full stop that ends no sentence. */
-const abbreviation = /(?:\b(?:No|Mr|Dr|St|vs|approx|ca|U\.S|U\.K|p\.p|n|art)|\b[A-Z])$/
+const abbreviation = /(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Mr|Dr|St|vs|approx|ca|U\.S|U\.K|p\.p|n|art)|\b[A-Z])$/
 
 export function sentencesOf(text: string): readonly Sentence[] {
   const sentences: Sentence[] = []
