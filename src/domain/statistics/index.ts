@@ -13,5 +13,5 @@ export { leavesOf, vintageOf, type Estimate, type Found, type Missing, type Outc
 export { maxRecipeLength, readRecipe } from './recipe/read-recipe.ts'
 export { ratioDimension, type Unit } from './unit.ts'
 export { explainGrowth, printParts, type Contribution, type GrowthExplained, type Part, type PrintedParts } from './contribution.ts'
-export { digitsOf, localDigits, sayNumber, sayPrinted, sayQualified } from './number-words.ts'
+export { digitsOf, localDigits, sayNumber, sayPrinted, sayQualified, sayShort } from './number-words.ts'
 export { agreement, judge, statedInterval, verdicts, type Claim, type Judgement, type Verdict } from './verdict.ts'

@@ -44,7 +44,14 @@ const words: Readonly<Record<Exclude<Qualifier, '' | 'exact'>, Readonly<Record<L
 export function sayPrinted(printed: string, unit: Unit, language: Language, base: Unit): string {
   const digits = parseDecimal(printed)
   invariant(digits !== undefined, `${printed} is digits`)
-  return sayNumber(times(fromDecimal(digits), unit.factor), exponentOf(unit.factor) - digits.scale, unit, language, base)
+  return sayNumber(times(fromDecimal(digits), unit.factor), exponentOf(unit) - digits.scale, unit, language, base)
+}
+
+/** A computed number with at most two digits behind the point of its unit, and no zeros at the end. */
+export function sayShort(value: Fraction, unit: Unit, language: Language, base: Unit): string {
+  const digits = toDecimal(dividedBy(value, unit.factor), 2, 'nearest').units.toString()
+  const zeros = digits === '0' ? 2 : (/0*$/.exec(digits)?.[0].length ?? 0)
+  return sayNumber(value, exponentOf(unit) - 2 + zeros, unit, language, base)
 }
 
 /** The word before the number, and the number: `more than 95%`. */
@@ -54,11 +61,13 @@ export function sayQualified(text: string, qualifier: Qualifier, language: Langu
   return before + text + after
 }
 
-/** A number whose last digit is worth 10^stepExponent. `base` is the unit with factor one of the same dimension. */
+/** A number whose last digit is worth 10^stepExponent (of an hour or a day: in that unit). `base` is the unit with factor one of the same dimension. */
 export function sayNumber(value: Fraction, stepExponent: number, unit: Unit, language: Language, base: Unit): string {
-  if (unit.dimension === ratioDimension && unit.id === 'percent') {
-    return `${digitsOf(times(value, fraction(100n)), Math.max(0, -(stepExponent + 2)), language)}%`
+  if (unit.dimension === ratioDimension && unit.factor.bottom === 100n) {
+    const noun = unit.label[language]
+    return `${digitsOf(times(value, fraction(100n)), Math.max(0, -(stepExponent + 2)), language)}${noun === '%' || language.startsWith('zh') ? '' : ' '}${noun}`
   }
+  if (!isPowerOfTen(unit.factor)) return `${digitsOf(dividedBy(value, unit.factor), Math.max(0, -stepExponent), language)}${language.startsWith('zh') ? '' : ' '}${unit.label[language]}`
   const scale = unit.dimension === 'year' ? undefined : scales[language].find(({ exponent }) => compareFractions(absolute(value), powerOfTen(exponent)) >= 0)
   const exponent = scale?.exponent ?? 0
   const digits = digitsOf(dividedBy(value, powerOfTen(exponent)), Math.max(0, exponent - stepExponent), language, unit.dimension !== 'year')
@@ -74,7 +83,7 @@ export function digitsOf(value: Fraction, scale: number, language: Language, isG
 
 export function localDigits(value: Decimal, language: Language, isGrouped = true): string {
   const [whole = '', rest] = formatDecimal(value).split('.')
-  const least = language === 'pt' ? 5 : 4
+  const least = language === 'en' ? 4 : 5
   const isLong = whole.replace('-', '').length >= least
   const grouped = isGrouped && isLong ? whole.replace(/\B(?=(\d{3})+$)/g, language === 'pt' ? '\u00A0' : ',') : whole
   const sign = grouped.startsWith('-') ? `−${grouped.slice(1)}` : grouped
@@ -85,8 +94,12 @@ function powerOfTen(exponent: number): Fraction {
   return fraction(10n ** BigInt(exponent))
 }
 
-/** Of a factor that is a power of ten, or the next below it. */
-function exponentOf(factor: Fraction): number {
-  if (factor.bottom === 1n) return factor.top.toString().length - 1
-  return -(factor.bottom.toString().length - 1)
+/** How many digits the factor of a unit moves the point; none for hours and days. */
+function exponentOf({ factor }: Unit): number {
+  if (!isPowerOfTen(factor)) return 0
+  return factor.bottom === 1n ? factor.top.toString().length - 1 : 1 - factor.bottom.toString().length
+}
+
+function isPowerOfTen({ top, bottom }: Fraction): boolean {
+  return /^10*$/.test(top.toString()) && /^10*$/.test(bottom.toString())
 }

@@ -5,7 +5,7 @@ import { ask, type Answer, type NoAnswer } from '../../app/statistics/query.ts'
 import { parseCivilDate, type CivilDate } from '../../base/civil-date.ts'
 import type { Language } from '../../base/language.ts'
 import { renderIssue, renderMessage, type Messages } from '../../base/message.ts'
-import { cellText, figureBookFrom, figureCell, inUnit, sayNumber, sayPrinted, sayQualified, smallestUnit, toDecimal, type FigureBook, type Fraction, type Unit } from '../../domain/statistics/index.ts'
+import { cellText, figureBookFrom, figureCell, sayPrinted, sayQualified, sayShort, smallestUnit, type FigureBook, type Fraction } from '../../domain/statistics/index.ts'
 import { loadKnowledge } from '../compose.ts'
 import { WrongUsage } from '../failure.ts'
 import { exitCodes, languageOf, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
@@ -62,7 +62,7 @@ function answerLines(answer: Answer, book: FigureBook, messages: Messages, langu
   const { interval, unit, inputs } = answer.estimate
   const view = viewEstimate(answer.estimate, messages, language)
   const text = (code: string, params: Readonly<Record<string, string | number>> = {}): string => renderMessage(code, params, messages, language)
-  const said = (bound: Fraction | undefined): string => (bound === undefined ? text('query.no_bound') : sayShort(bound, unit, language, book))
+  const said = (bound: Fraction | undefined): string => (bound === undefined ? text('query.no_bound') : sayShort(bound, unit, language, smallestUnit(unit, book)))
   const [figure] = inputs
   const isPrinted = answer.estimate.steps.length === 1 && figure !== undefined && figure.printed !== ''
   const isPoint = view.low !== null && view.low === view.high
@@ -82,14 +82,6 @@ function answerLines(answer: Answer, book: FigureBook, messages: Messages, langu
 function sourceLine({ figure, qualifier, printed, unit, title, address, published, reliability }: SourceView): string {
   const digits = [qualifier, printed, unit].filter((part) => part !== '').join(' ')
   return `${figure} = ${digits}; ${[title, address, published].filter((part) => part !== '').join('; ')} (${reliability})`
-}
-
-/** With no more digits than two behind the point of the unit, and no zeros at the end. */
-function sayShort(value: Fraction, unit: Unit, language: Language, book: FigureBook): string {
-  const exponent = unit.factor.bottom === 1n ? unit.factor.top.toString().length - 1 : 1 - unit.factor.bottom.toString().length
-  const digits = toDecimal(inUnit(value, unit) ?? value, 2, 'nearest').units.toString()
-  const zeros = digits === '0' ? 0 : (/0*$/.exec(digits)?.[0].length ?? 0)
-  return sayNumber(value, exponent - 2 + zeros, unit, language, smallestUnit(unit, book))
 }
 
 function noAnswerLines(none: NoAnswer, messages: Messages, language: Language): readonly string[] {

@@ -19,6 +19,7 @@ interface Call {
   readonly name: FunctionName
   readonly recipe: string
   readonly percent: Unit
+  readonly points: Unit
   readonly ratio: Unit
   readonly rank: Unit
 }
@@ -41,7 +42,7 @@ const scalars: Partial<Readonly<Record<FunctionName, { readonly takes: number; r
 }
 
 export function applyFunction(name: FunctionName, given: readonly Argument[], { unitNamed, recipe }: { readonly unitNamed: (id: string) => Unit; readonly recipe: string }): Outcome {
-  const call: Call = { name, recipe, percent: unitNamed('percent'), ratio: unitNamed('ratio'), rank: unitNamed('rank') }
+  const call: Call = { name, recipe, percent: unitNamed('percent'), points: unitNamed('percentage points'), ratio: unitNamed('ratio'), rank: unitNamed('rank') }
   const scalar = scalars[name]
   if (scalar !== undefined) {
     if (given.length !== scalar.takes || given.some(({ isSeries }) => isSeries)) return refusedFor(call, 'function_takes', { name, count: scalar.takes })
@@ -131,7 +132,7 @@ function points(call: Call, now: Estimate | undefined, before: Estimate | undefi
   if (apart !== undefined) return refusedFor(call, 'units_apart', { left: apart.unit.id, right: whole.unit.id })
   const part = divideIntervals(subtractIntervals(now.interval, before.interval), whole.interval)
   if (part === undefined) return refusedFor(call, 'divided_by_zero', {})
-  return cautioned(estimate({ ...merged([now, before, whole]), interval: part, unit: call.percent }), mixedVintages(now, before, 'warning'))
+  return cautioned(estimate({ ...merged([now, before, whole]), interval: part, unit: call.points }), mixedVintages(now, before, 'warning'))
 }
 
 function rank(call: Call, subject: Estimate | undefined, others: readonly Estimate[]): Outcome {
