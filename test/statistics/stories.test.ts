@@ -79,6 +79,46 @@ describe("the story's own numbers", () => {
   })
 })
 
+describe('numbers that somebody got wrong', () => {
+  const claims = (row: string): string => `claims:\n  - { id: A, ${row} }\n`
+  const verdictOf = (row: string): string | undefined => done(new Map([['claims.yaml', claims(row)]])).claims[0]?.verdict
+
+  const published: readonly (readonly [what: string, row: string, verdict: string])[] = [
+    ['a growth that has the digits of its level', 'unit: percent, printed: "5.23", recipe: "levelChange(export[GBA9, 2023], export[GBA9, 2022])"', 'differs'],
+    ['a value under the label of another product', 'unit: 1e8 CNY, printed: "602.4", recipe: "ev_export[Shenzhen, 2023-01/2023-11]", otherSubjects: ["lithium_export[Shenzhen, 2023-01/2023-11]"]', 'wrong subject'],
+    ['a growth swapped with that of another product', 'unit: percent, printed: "50.5", recipe: "solar_export_growth[Guangdong, 2023Q1]", otherSubjects: ["lithium_export_growth[Guangdong, 2023Q1]"]', 'wrong subject'],
+    ['the total of 2020 called 2019', 'unit: 1e12 CNY, printed: "7.08", recipe: "total[Guangdong, 2019]", otherSubjects: ["total[Guangdong, 2020]"]', 'wrong subject'],
+    ['a decimal point lost', 'unit: 1e4 crossings, printed: "12760", word: over, recipe: "vehicle_crossings_since_start[HZMBZhuhai, ../2024-10-22]"', 'differs'],
+    ['a digit lost, told by the share', 'unit: percent, printed: "28.2", recipe: "share(27.19, 944.7)"', 'differs'],
+    ['exports and imports swapped', 'unit: 1e8 CNY, printed: "5690", recipe: "export[Dongguan, 2021]", otherSubjects: ["import[Dongguan, 2021]"]', 'wrong subject'],
+    ['a multiple told as an increase', 'unit: percent, printed: "200", recipe: "ev_export_growth[Guangdong, 2022-01/2022-11]"', 'differs'],
+    ['growth in another currency', 'unit: percent, printed: "21.7", recipe: "total_growth[Guangzhou, 2021]", otherSubjects: ["total_usd_growth[Guangzhou, 2021]"]', 'wrong subject'],
+    ['cars for crossings', 'unit: 1e4 vehicles, printed: "178", word: over, recipe: "single_plate_crossings_since_start[HZMBZhuhai, ../2024-02-22]"', 'wrong unit'],
+    ['equal digits, another number', 'unit: percent, printed: "45.8", recipe: "share(solar_export[GBA9, 2019/2023], new_three_export[GBA9, 2019/2023])"', 'differs'],
+  ]
+  test.each(published)('%s', (_, row, verdict) => expect(verdictOf(row)).toBe(verdict))
+
+  test('no number of the story holds when it is ten or ten thousand times too large or too small, or begins with another digit', () => {
+    const story = readStory(files, book)
+    if (!story.ok) throw new Error('the story can be read')
+    const holding = new Set(['recomputes', 'sourced', 'consistent'])
+    const numbers = story.value.claims.filter(({ of, printed, unit }) => of === undefined && Number(printed) !== 0 && unit.dimension !== 'year')
+    expect(numbers.length).toBeGreaterThan(40)
+    const mutations = (printed: string): readonly string[] => {
+      const scale = printed.split('.')[1]?.length ?? 0
+      const other = printed.startsWith('9') ? '4' : String(Number(printed[0]) + 1)
+      return [10, 0.1, 10_000, 0.0001].map((factor) => (Number(printed) * factor).toFixed(scale + (factor < 1 ? 4 : 0))).concat(other + printed.slice(1))
+    }
+    for (const claim of numbers) {
+      // "more than" holds of anything less: there the number is made larger only
+      for (const printed of mutations(claim.printed).filter((each) => claim.qualifier !== 'over' || Number(each) > Number(claim.printed))) {
+        const { claims: [judged] } = recompute({ claims: [{ ...claim, printed }], texts: [] }, book, knowledge.messages, 'en')
+        expect(holding.has(judged?.verdict ?? 'recomputes'), `${claim.id} as ${printed}`).toBe(false)
+      }
+    }
+  })
+})
+
 describe('what goes wrong in a story is noticed', () => {
   const claim = (more: string): string => `claims:\n  - { id: A, unit: 1e12 CNY, printed: "37.34", recipe: "export[GBA9, 2019/2023] + import[GBA9, 2019/2023]" }\n${more}`
   const inText = (words: string): ReadonlyMap<string, string> => new Map([['claims.yaml', claim('')], ['en.md', `Trade was [${words}](claim:A).`]])

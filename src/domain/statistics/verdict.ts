@@ -42,7 +42,7 @@ export interface Judgement {
   readonly reasons: readonly Issue[]
 }
 
-/** "Nearly" and "about" leave this part of the number. Ours: no publication says how near nearly is. */
+/** "Nearly", "about" and "over" leave this part of the number. Ours: no publication says how near nearly is. */
 const nearness = fraction(1n, 20n)
 const rule = 'statistics.claim'
 
@@ -96,9 +96,16 @@ function scaledBy(value: Fraction, sign: bigint): Fraction {
 /** `open` when the bounds neither prove nor disprove it. */
 export function agreement(claim: Pick<Claim, 'printed' | 'unit' | 'qualifier'>, computed: Interval): 'agrees' | 'differs' | 'open' {
   const stated = statedInterval(claim.printed, claim.unit, claim.qualifier)
-  if (!overlap(stated, computed)) return 'differs'
+  if (!overlap(stated, computed) || isFar(stated, computed)) return 'differs'
   if (claim.qualifier === '' || claim.qualifier === 'exact') return isBounded(computed) ? 'agrees' : 'open'
   return isInside(computed, stated) ? 'agrees' : 'open'
+}
+
+/** "Over" and "about" leave a side open, but are said of numbers near by: what is open does not reach any number at all. */
+function isFar(stated: Interval, computed: Interval): boolean {
+  if (isBounded(computed) || computed.value === undefined || stated.value === undefined) return false
+  const reach = [scaledBy(computed.value, -1n), scaledBy(computed.value, 1n)].toSorted(compareFractions)
+  return !overlap(stated, interval(undefined, reach[0], reach[1]))
 }
 
 /** A lookup of one published figure with the same digits proves only that a source states it. */
