@@ -49,7 +49,11 @@ test.each(routes.map((route) => [nameOf(route), route] as const))('%s takes no q
 })
 
 describe('in a body', () => {
-  const taking = routes.filter((route) => route.requestSchema !== undefined && route.takesFile === undefined)
+  const taking = routes.filter((route) => route.requestSchema !== undefined && route.takesFile === undefined && route.keepsAsTyped !== true)
+  test('only drafts and templates are kept as they were typed, with a NUL in them', () => {
+    expect(routes.filter((route) => route.keepsAsTyped === true).map(nameOf)).toEqual(['PUT /drafts/{id}', 'PUT /templates/{id}'])
+  })
+
   test('every route that takes one has an example with a text', () => {
     expect(taking.filter((route) => withNul(examples[nameOf(route)]?.body?.('own')).length === 0).map(nameOf)).toEqual(['POST /webhooks/{id}/redeliver'])
   })

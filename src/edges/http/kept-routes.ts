@@ -105,6 +105,7 @@ function putRoute(shelf: Shelf): Route {
     ...namesPeople(shelf),
     action: shelf.keep,
     summary: `keeps one of the ${shelf.names}, at most ${maxItems}; brings back a removed one`,
+    ...(shelf.member === 'text' ? { keepsAsTyped: true } : {}),
     requestSchema: { type: 'object', additionalProperties: false, required: [shelf.member, 'version'], properties: { [shelf.member]: contentSchema[shelf.member], version: versionSchema } },
     answers: { ...answersJson, 400: { description: 'no such body', ...problemAnswer }, ...missing, ...conflicts, 422: { description: 'refused, with issues', ...problemAnswer } },
     handle: shelf.member === 'text' ? (request, tools) => putText(shelf, request, tools) : (request, tools) => putProfile(shelf, request, tools),

@@ -59,6 +59,8 @@ export interface Route {
   readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly isRequired: boolean }>>
   readonly requestSchema?: JsonSchema
+  /** What somebody types is kept with every character, a NUL too, which is refused everywhere else. */
+  readonly keepsAsTyped?: true
   /** The body is a file of one of these kinds and not JSON; it streams, and may be longer than any other body. */
   readonly takesFile?: { readonly maxBytes: number; readonly mediaTypes: readonly string[] }
   readonly answers: Readonly<Record<number, { readonly description: string; readonly mediaType: string; readonly schema?: JsonSchema }>>

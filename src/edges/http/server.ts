@@ -98,7 +98,7 @@ async function answer(context: Context, route: Route, tools: RouteTools): Promis
     const body = takesBody(route) && route.takesFile === undefined ? new Uint8Array(await context.req.arrayBuffer()) : new Uint8Array()
     const upload = route.takesFile === undefined ? nothing() : bounded(context.req.raw.body, context.req.header('Content-Length'), route.takesFile.maxBytes)
     const request = { principal, scope, origin, upload, params: context.req.param(), query: (name: string) => context.req.query(name), header: (name: string) => context.req.header(name), body, language }
-    given = nulInBody(body) ?? (await route.handle(request, tools))
+    given = (route.keepsAsTyped === true ? undefined : nulInBody(body)) ?? (await route.handle(request, tools))
   } catch (error) {
     if (!(error instanceof UploadTooLarge)) throw error
     given = { kind: 'problem', problem: tooLarge(error.maxBytes) }
