@@ -64,6 +64,19 @@ test('above the limit a filing is refused at once with Retry-After, and those un
   expect(await firstText(third)).toMatch(/^HTTP\/1\.1 200 /)
 })
 
+test('whoever comes back before Retry-After waits for the next refusal, and nobody else does', async () => {
+  const { open } = await door({ maxFilings: 0, holdUpMs: 50 })
+  const hasty = open(filing)
+  const answered: string[] = []
+  expect(await firstText(hasty)).toMatch(/^HTTP\/1\.1 503 /)
+  hasty.write(filing)
+  hasty.once('data', () => answered.push('hasty'))
+  const patient = open(filing)
+  patient.once('data', () => answered.push('patient'))
+  expect(await firstText(hasty)).toMatch(/^HTTP\/1\.1 503 [^]*Retry-After: 2\r\n/)
+  expect(answered).toEqual(['patient', 'hasty'])
+})
+
 test('readings have places of their own beside filings', async () => {
   const { open, answers } = await door({ maxFilings: 0, maxOthers: 1 })
   const reading = open('GET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n')
