@@ -1,5 +1,6 @@
 // The HTTP API on the memory journal: what a broker's program sees.
 import { describe, expect, test } from 'vitest'
+import { listen } from '../src/edges/http/listen.ts'
 import { httpApp, routes } from '../src/edges/http/server.ts'
 import { exampleText } from './knowledge.ts'
 import { memoryPlatform, signedIn } from './platform.ts'
@@ -198,4 +199,26 @@ test('the OpenAPI document describes every route', async () => {
   const document = (await (await api().get('/openapi.json')).json()) as { openapi: string; paths: Record<string, Record<string, unknown>> }
   expect(document.openapi).toBe('3.1.0')
   for (const route of routes) expect(document.paths[`/api/v1${route.path}`]?.[route.method], route.path).toBeDefined()
+})
+
+describe('every answer tells a browser to be careful', () => {
+  const expected = {
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': 'max-age=15552000; includeSubDomains',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'SAMEORIGIN',
+  }
+  const said = (headers: Headers): Record<string, string | null> => Object.fromEntries(Object.keys(expected).map((name) => [name, headers.get(name)]))
+
+  test('in the application by itself, and on a socket', async () => {
+    const platform = memoryPlatform()
+    const { address, close } = await listen(platform, 0, '127.0.0.1')
+    for (const path of ['/api/v1/form', '/api/v1/nowhere', '/api/v1/shipments']) {
+      expect(said((await httpApp(platform).request(path)).headers), path).toEqual(expected)
+      expect(said((await fetch(address + path)).headers), path).toEqual(expected)
+    }
+    await close()
+  })
 })

@@ -5,7 +5,6 @@ import { ReadableStream } from 'node:stream/web'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { secureHeaders } from 'hono/secure-headers'
 import { JournalUnavailable } from '../../app/ports.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
 import { isLanguage, languages, type Language } from '../../base/language.ts'
@@ -24,6 +23,7 @@ import { receiptRoutes } from './receipt-routes.ts'
 import { readingRoutes } from './reading-routes.ts'
 import { nulInAddress, nulInBody } from './request/nul.ts'
 import type { Problem, Route, RouteAnswer, RouteTools } from './route.ts'
+import { safeHeaders } from './access/safe-headers.ts'
 import { shareRoutes } from './share-routes.ts'
 import { shipmentRoutes } from './shipment-routes.ts'
 import { signInRoutes } from './access/sign-in-routes.ts'
@@ -41,11 +41,7 @@ export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ..
 export function httpApp(platform: Platform): Hono {
   const app = new Hono()
   const tools: RouteTools = { platform, knowledge: platform.knowledge, examplesFolder }
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"] },
-    }),
-  )
+  app.use(safeHeaders)
   // What one person was answered is kept by no browser and no proxy for the next.
   app.use(`${apiBase}/*`, (context, next) => {
     context.header('Cache-Control', 'no-store')
