@@ -23,7 +23,9 @@ with
   written_keys as (insert into lingding.keys (chain, organisation, key, input_hash, first_position, entry_count)
     select $1, * from unnest($19::text[], $20::text[], $21::bytea[], $22::bigint[], $23::integer[])),
   written_documents as (insert into lingding.documents (chain, organisation, sha256, media_type, bytes, packing)
-    select $1, * from unnest($24::text[], $25::bytea[], $26::text[], $27::bytea[], $42::text[])
+    select $1, organisation, sha256, media_type, substring($27::bytea from place for length), packing
+    from unnest($24::text[], $25::bytea[], $26::text[], $42::text[], $43::integer[], $44::integer[])
+      as given (organisation, sha256, media_type, packing, place, length)
     on conflict (chain, organisation, sha256) do nothing),
   written_numbers as (insert into lingding.numbers (chain, office, year, last)
     select $1, * from unnest($28::text[], $29::integer[], $30::bigint[])
@@ -60,6 +62,8 @@ export function writeQuery(chain: string, decidedAt: number, decision: BatchDeci
       outboxSize,
       decidedAt,
       packed.map((each) => each.packing),
+      placesOf(packed),
+      packed.map((each) => each.bytes.length),
     ],
   }
 }
@@ -101,8 +105,19 @@ function documentColumns(documents: readonly DocumentRecord[], packed: readonly 
     documents.map((each) => each.organisation),
     documents.map((each) => bytesOf(each.sha256)),
     documents.map((each) => each.mediaType),
-    packed.map((each) => each.bytes),
+    // In one piece: an array of bytes goes out as hexadecimal text, twice as long.
+    Buffer.concat(packed.map((each) => each.bytes)),
   ]
+}
+
+/** Where each begins in the one piece, from 1. */
+function placesOf(packed: readonly PackedDocument[]): readonly number[] {
+  let next = 1
+  return packed.map(({ bytes }) => {
+    const place = next
+    next += bytes.length
+    return place
+  })
 }
 
 function numberColumns(numbers: readonly AssignedNumber[]): readonly unknown[] {
