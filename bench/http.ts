@@ -54,7 +54,7 @@ export async function benchHttp(): Promise<void> {
       console.log(`  goodput to peak ${(result.goodPerSecond / best.ours).toFixed(2)} (bar: 0.9 from 1 on), memory ${before} → ${residentMegabytes(ours.process)} MB`)
     }
   } finally {
-    for (const served of [bare, ours]) served.process.kill('SIGTERM')
+    await Promise.all([bare, ours].map(({ process: child }) => ended(child)))
     await database.stop()
     rmSync(folder, { recursive: true, force: true })
   }
@@ -74,6 +74,13 @@ function start(name: 'bare' | 'ours', url: string, ...args: readonly string[]): 
     child.once('exit', () => reject(new Error(`${name} ended`)))
     child.stdout?.once('data', (bytes: Buffer) => resolve({ ...(JSON.parse(bytes.toString()) as { readonly port: number }), process: child }))
   })
+}
+
+/** Ends it, and waits for what it still writes. */
+function ended(child: ChildProcess): Promise<unknown> {
+  const exit = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  return exit
 }
 
 function sendLoad(options: LoadOptions): Promise<LoadResult> {

@@ -79,6 +79,8 @@ function openConnection(onAnswer: () => void): Connection {
     socket.setEncoding('latin1')
     received = ''
     socket.on('data', (text: string) => {
+      // Nothing was asked: a server says 408 to a connection that has been silent, and closes it.
+      if (!connection.isBusy) return
       received += text
       const end = received.indexOf('\r\n\r\n')
       if (end < 0) return
