@@ -60,7 +60,7 @@ function readRow(text: string): string | undefined {
 }
 
 function readPlaces(text: string): string | undefined {
-  const match = /^(?:([二-龥])千)?〇?(?:([一-龥])百)?〇?(?:([一-龥])?十)?〇?([一-龥])?$/u.exec(text)
+  const match = /^(?:([一二三四五六七八九])千)?〇?(?:([一二三四五六七八九])百)?〇?(?:([一二三四五六七八九])?十)?〇?([一二三四五六七八九])?$/.exec(text)
   if (match === null) return undefined
   const [thousands, hundreds, tens, ones] = match.slice(1).map((sign) => (sign === undefined ? 0 : chineseDigit.indexOf(sign)))
   if ([thousands, hundreds, tens, ones].includes(-1)) return undefined

@@ -241,7 +241,7 @@ function powerOf(text: string, numeral: Numeral): number {
 function withoutRanges(reads: readonly Read[], text: string): readonly Read[] {
   return reads.map((read, index) => {
     const isRange = (a: Read | undefined, b: Read | undefined): boolean =>
-      a !== undefined && b !== undefined && a.unit?.code === b.unit?.code && /^\s*(?:[-–—~～]|to|至|到|a)\s*$/i.test(text.slice(a.end, b.start))
+      a !== undefined && b !== undefined && (a.unit === undefined || a.unit.code === b.unit?.code) && /^\s*(?:[-–—~～]|to|至|到|a)\s*$/i.test(text.slice(a.end, b.start))
     return isRange(read, reads[index + 1]) || isRange(reads[index - 1], read) ? { ...read, warnings: [...read.warnings, 'number_range'] } : read
   })
 }

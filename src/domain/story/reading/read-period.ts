@@ -32,7 +32,9 @@ export function periodOf(here: Surroundings | undefined, one: Parsed, carried: C
   const isEachYear = meanings.some(({ each, meaning }) => meaning.kind === 'each' && each.start >= clause.start && each.end <= clause.end)
   const base = meanings.find(({ each }) => each.word.code === 'base' && each.word.y1 !== '')?.each.word.y1 ?? ''
   let isUndated = false
-  for (const { meaning } of meanings) {
+  // The day of a news line says nothing of a year's trade where a period is named as well.
+  const isDay = ({ meaning }: (typeof meanings)[number]): boolean => meaning.kind === 'stock'
+  for (const { meaning } of [...meanings.filter((each) => !isDay(each)), ...meanings.filter(isDay)]) {
     const period = meant(meaning, carried, on)
     if (period !== undefined) return { period, isOwn: true, isEachYear, isUndated: false, base }
     if (meaning.kind === 'undated' || meaning.kind === 'years') isUndated = true
