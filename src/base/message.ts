@@ -1,6 +1,7 @@
 // Turns an issue into a sentence. Messages are data, one row per code and language; `{name}` takes a parameter. A
 // parameter that begins with `#` is itself the code of a text (`#filing.hongkong-cargo`); `{label}` is the name of the field.
 import type { CsvRow } from './csv-rows.ts'
+import { invariant } from './invariant.ts'
 import type { Issue, IssueParams } from './issue.ts'
 import { languages, type Label, type Language } from './language.ts'
 
@@ -19,6 +20,11 @@ export interface RenderedIssue {
 /** Rows have the columns code, zh-Hans, zh-Hant, en, pt; `fieldRows` have path instead of code and give the field names. */
 export function messagesFrom(rows: readonly CsvRow[], fieldRows: readonly CsvRow[] = []): Messages {
   const own = rows.map((row) => [row['code'] ?? '', labelOf(row)] as const)
+  const codes = new Set<string>()
+  for (const [code] of own) {
+    invariant(!codes.has(code), `the message ${code} is said in one place`)
+    codes.add(code)
+  }
   const fields = fieldRows.map((row) => [`field.${row['path'] ?? ''}`, labelOf(row)] as const)
   return new Map([...own, ...fields])
 }

@@ -26,7 +26,6 @@ import { openRegister, registerProjection, type Register } from '../app/shipment
 import { openCodeAttempts, type CodeAttempts } from '../app/shipment/sides/code-attempts.ts'
 import { openTwoSides, type TwoSides } from '../app/shipment/sides/two-sides.ts'
 import { verifyJournal, type Verification } from '../app/verify-journal.ts'
-import { parseCsvRows, type CsvRow } from '../base/csv-rows.ts'
 import type { Profiles } from '../domain/submission/index.ts'
 import { administrations, type Customs } from '../domain/access/index.ts'
 import { digestOf, type Digest, type NoteSigner } from '../journal/index.ts'
@@ -116,12 +115,6 @@ export function loadKnowledge(): { readonly knowledge: Knowledge; readonly ruleS
   const hash = createHash('sha256')
   for (const [path, text] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${path}\0${text}\0`)
   return { knowledge: knowledgeFrom(files), ruleSet: `data-${hash.digest('hex').slice(0, 12)}` }
-}
-
-/** Published statistics, for texts to be checked against: the rows of data/statistics. */
-export function loadFigureRows(): readonly CsvRow[] {
-  const files = readDataFiles(join(packageRoot, 'data'))
-  return [...files].flatMap(([path, text]) => (path.startsWith('statistics/') ? parseCsvRows(text) : []))
 }
 
 /** Hexadecimal SHA-256 of the bytes. */

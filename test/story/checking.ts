@@ -1,13 +1,16 @@
-// The checker for tests: the shipped vocabulary on published rows, the source named by its host.
+// The checker for tests: the shipped vocabulary on the shipped figures.
 import { readFileSync } from 'node:fs'
 import { civilDate } from '../../src/base/civil-date.ts'
+import { publishedFigures } from '../../src/app/story/published-figures.ts'
+import { figureBookFrom } from '../../src/domain/statistics/index.ts'
 import { parseCsvRows } from '../../src/base/csv-rows.ts'
-import { checkText, figuresFrom, vocabularyFrom, type CheckedClaim, type CheckedText } from '../../src/domain/story/index.ts'
+import { checkText, vocabularyFrom, type CheckedClaim, type CheckedText } from '../../src/domain/story/index.ts'
 
 export const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 
-export const vocabulary = vocabularyFrom((file) => parseCsvRows(read(`../../data/${file}`)))
-export const figures = figuresFrom(parseCsvRows(read('./figures.csv')))
+const rows = (file: string) => parseCsvRows(read(`../../data/${file}`))
+export const vocabulary = vocabularyFrom(rows)
+export const figures = publishedFigures(figureBookFrom(rows), rows('story/measures.csv'))
 
 /** On a day of February 2024 unless said. */
 export function check(text: string, on = '2024-02-24'): CheckedText {

@@ -62,6 +62,16 @@ export interface CheckedTextView {
   readonly numbers: readonly CheckedNumber[]
 }
 
+/** The words of a verdict, those of stories too; a contradiction names the sentences. */
+const verdictCodes: Readonly<Record<Verdict, string>> = {
+  recomputes: 'verdict.recomputes',
+  differs: 'verdict.differs',
+  'cannot be recomputed': 'verdict.cannot',
+  'wrong subject': 'verdict.subject',
+  'wrong unit': 'verdict.unit',
+  inconsistent: 'verdict.inconsistent_with',
+}
+
 /** UTF-16 units of a text. */
 export const maxTextLength = 200_000
 
@@ -91,7 +101,7 @@ function viewOf(checked: CheckedClaim, messages: Messages, language: Language): 
     comparison: quantity.comparison,
     subject: subjectOf(claim, messages, language),
     verdict,
-    verdictText: renderMessage(`verdict.${verdict.replaceAll(' ', '_')}`, { sentences: inconsistentWith.join(', ') }, messages, language),
+    verdictText: renderMessage(verdictCodes[verdict], { sentences: inconsistentWith.join(', ') }, messages, language),
     inconsistentWith,
     isConsistent,
     warnings: quantity.warnings,

@@ -1,8 +1,7 @@
 // What the checker asks of published statistics: the figures of one cell, which may be several where the cell was
 // published again. Values are in base units (yuan, vehicles, TEU), not in the 1e8 or 1e4 of the source.
-import type { CsvRow } from '../../base/csv-rows.ts'
-import { multiply, parseDecimal, type Decimal } from '../../base/decimal.ts'
-import { exactly, tenTo, times, type Interval } from './interval.ts'
+import type { Decimal } from '../../base/decimal.ts'
+import type { Interval } from './interval.ts'
 
 export interface FigureQuery {
   /** Code of the measure, `total`, `new_three_export`. */
@@ -27,50 +26,6 @@ export interface Figure {
 
 export interface FigureSource {
   readonly figures: (query: FigureQuery) => readonly Figure[]
-}
-
-/**
- * Figures of rows with the columns place_code, year, measure, value, unit, lo, hi, growth_percent, status, source_url. A row
- * without `lo` is left out, having no digits to go by; one without `hi` is a lower bound.
- */
-export function figuresFrom(rows: readonly CsvRow[]): FigureSource {
-  const cells = new Map<string, Figure[]>()
-  for (const row of rows) {
-    const figure = figureOf(row)
-    if (figure === undefined) continue
-    const periods = isStockPeriod(figure.period) ? [figure.period, 'stock'] : [figure.period]
-    for (const period of periods) {
-      const key = keyOf({ measure: row['measure'] ?? '', place: row['place_code'] ?? '', period })
-      cells.set(key, [...(cells.get(key) ?? []), figure])
-    }
-  }
-  return { figures: (query) => cells.get(keyOf(query)) ?? [] }
-}
-
-function keyOf({ measure, place, period }: FigureQuery): string {
-  return `${measure} ${place} ${period}`
-}
-
-/** A state up to a day or month, not the sum of a period. */
-function isStockPeriod(period: string): boolean {
-  return period.startsWith('to ') || /^\d{4}-\d{2}(-\d{2})?$/.test(period)
-}
-
-function figureOf(row: CsvRow): Figure | undefined {
-  const { power, unit } = baseUnit(row['unit'] ?? '')
-  const [value, low, high] = ['value', 'lo', 'hi'].map((column) => parseDecimal(row[column] ?? ''))
-  if (value === undefined || low === undefined) return undefined
-  const scale = tenTo(power)
-  const interval = times({ low, high }, exactly(scale))
-  return {
-    value: multiply(value, scale),
-    interval,
-    unit,
-    vintage: row['status'] ?? '',
-    source: row['source_url'] ?? '',
-    period: row['year'] ?? '',
-    growth: parseDecimal(row['growth_percent'] ?? ''),
-  }
 }
 
 /** `1e8 CNY` is 8 and CNY, `hours` is 0 and hours. */

@@ -1,10 +1,10 @@
 // The door of the story domain: what a text claims in numbers, and which of it holds.
 export { checkText, type CheckedText, type CheckInput } from './check.ts'
-export { figuresFrom, type Figure, type FigureQuery, type FigureSource } from './figure.ts'
+export { baseUnit, type Figure, type FigureQuery, type FigureSource } from './figure.ts'
 export { verdicts, type CheckedClaim, type Finding, type Step, type Verdict } from './judging/verdict.ts'
 export type { Claim, ClaimKind, Doubt, Subject } from './reading/claim.ts'
 export { readClaims, type ReadingInput, type ReadText } from './reading/read-claims.ts'
 export { sentencesOf, tongueOf, type Sentence } from './reading/sentence.ts'
 export { vocabularyFrom, type Vocabulary } from './reading/vocabulary.ts'
 export type { Quantity } from './reading/quantity.ts'
-export type { Interval } from './interval.ts'
+export { tenTo, type Interval } from './interval.ts'

@@ -2,33 +2,33 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { checkTextView, type CheckedNumber, type CheckedTextView } from '../../app/story/check-text.ts'
+import { publishedFigures } from '../../app/story/published-figures.ts'
 import { parseCivilDate, type CivilDate } from '../../base/civil-date.ts'
-import { parseCsvRows } from '../../base/csv-rows.ts'
 import type { Language } from '../../base/language.ts'
 import { renderMessage, type Messages } from '../../base/message.ts'
 import { decodeText } from '../../base/text-codec.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
-import { figuresFrom, vocabularyFrom } from '../../domain/story/index.ts'
-import { loadFigureRows, loadKnowledge } from '../compose.ts'
+import { figureBookFrom } from '../../domain/statistics/index.ts'
+import { vocabularyFrom } from '../../domain/story/index.ts'
+import { loadKnowledge } from '../compose.ts'
 import { WrongUsage } from '../failure.ts'
 import { exitCodes, languageOf, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
 import { issueLines } from './printing.ts'
 
 export const checkCommand: Command = {
   name: 'check',
-  usage: '[FILE] [--on DATE] [--figures CSV] [--strict] [--language L] [--json]',
-  summary: 'checks the numbers of a text against each other and against published figures; without FILE reads standard input; --on is the date of the text, --figures a table of your own in place of the published ones, --strict refuses a text with a number that does not hold',
+  usage: '[FILE] [--on DATE] [--strict] [--language L] [--json]',
+  summary: 'checks the numbers of a text against each other and against published figures; without FILE reads standard input; --on is the date of the text, --strict refuses a text with a number that does not hold',
   run: runCheck,
 }
 
 const standardInput = 0
 
 async function runCheck(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const args = readArguments(argv, { on: { type: 'string' }, figures: { type: 'string' }, strict: { type: 'boolean' } }, ['FILE'], 1)
+  const args = readArguments(argv, { on: { type: 'string' }, strict: { type: 'boolean' } }, ['FILE'], 1)
   const language = languageOf(args, terminal)
   const { knowledge } = loadKnowledge()
-  const table = textOption(args, 'figures')
-  const figures = figuresFrom(table === undefined ? loadFigureRows() : parseCsvRows(textOf(await readFile(table))))
+  const figures = publishedFigures(figureBookFrom(knowledge.rows), knowledge.rows('story/measures.csv'))
   const path = args.positionals[0] ?? '-'
   const text = textOf(path === '-' ? readFileSync(standardInput) : await readFile(path))
   const result = checkTextView({ text, on: dateOf(textOption(args, 'on')), language }, { vocabulary: vocabularyFrom(knowledge.rows), figures, messages: knowledge.messages })
