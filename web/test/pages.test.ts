@@ -58,6 +58,7 @@ const visits: readonly Visit[] = [
   },
   { name: 'today', address: 'today', ready: ({ page }) => page.locator('.queue').first().waitFor() },
   { name: 'drafts', address: 'drafts', ready: ({ page }) => page.locator('.shelf .list').first().waitFor() },
+  { name: 'workbooks', address: 'imports', ready: ({ page }) => page.locator('.drop').waitFor() },
   { name: 'incoming', person: receiver, address: 'incoming', ready: ({ page }) => page.locator('.list').waitFor() },
   { name: 'a draft of the other side', person: receiver, address: async () => `incoming/${(await given()).share}`, ready: ({ page }) => untilChecked(page) },
   { name: 'a shipment given to the other side', person: sender, address: async () => `shipments/${(await given()).shipment}`, ready: ({ page }) => page.locator('.timeline li').first().waitFor() },
@@ -120,6 +121,7 @@ describe('nobody signed in', () => {
       ['', '.account-groups'],
       [`desk/${batteries}`, '.account-groups'],
       ['today', '.account-groups'],
+      ['imports', '.account-groups'],
     ] as const) {
       const desk = await out.open(`${language}/${address}`)
       await desk.page.locator(ready).waitFor()

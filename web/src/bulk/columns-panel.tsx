@@ -10,6 +10,9 @@ import { fieldGroups, labelIn, type FieldGroup } from './field-choices.ts'
 import { FieldSelect } from './field-select.tsx'
 import { draftMapping, type MappingDraft } from './mapping-draft.ts'
 
+/** Of columns that say themselves what they are, this many stand there unfolded. */
+const mostOpen = 8
+
 interface ColumnsProps {
   readonly of: Import
   readonly onSaved: (value: Import) => void
@@ -22,26 +25,25 @@ interface NumberedSheet extends ImportSheet {
 export function ColumnsPanel(props: ColumnsProps): JSX.Element {
   const [isOpen, setIsOpen] = createSignal(props.of.state === 'mapping')
   const all = (): number => props.of.sheets.reduce((sum, { columns }) => sum + columns.length, 0)
-  const read = (): number => props.of.mapping.sheets.reduce((sum, { columns }) => sum + columns.length, 0)
+  const draft = draftMapping(props.of)
   return (
     <section aria-labelledby="columns-title">
       <details class="panel unfolding" open={isOpen()} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
           <h2 id="columns-title">{texts().imports.columns.title}</h2>{' '}
-          <span class="quiet">{texts().imports.columns.read(formatInteger(read()), formatInteger(all()))}</span>
+          <span class="quiet">{texts().imports.columns.read(formatInteger(draft.readCount()), formatInteger(all()))}</span>
         </summary>
         <Show when={isOpen()}>
-          <Columns {...props} />
+          <Columns {...props} draft={draft} />
         </Show>
       </details>
     </section>
   )
 }
 
-function Columns(props: ColumnsProps): JSX.Element {
+function Columns(props: ColumnsProps & { readonly draft: MappingDraft }): JSX.Element {
   const words = (): ReturnType<typeof texts>['imports']['columns'] => texts().imports.columns
   const act = createAct()
-  const draft = draftMapping(props.of)
   const [form] = createResource(language, getForm)
   const groups = createMemo(() => {
     const answer = form.latest
@@ -53,7 +55,7 @@ function Columns(props: ColumnsProps): JSX.Element {
   const namesOf = (chosen: (sheet: ImportSheet) => boolean): string => props.of.sheets.filter(chosen).map(({ name }) => name).join(', ')
   const save = async (event: Event): Promise<void> => {
     event.preventDefault()
-    const mapping = draft.mapping()
+    const mapping = props.draft.mapping()
     if (mapping === undefined) return act.say(words().numbers)
     await act.run(
       () => putMapping(props.of.id, mapping, language()),
@@ -66,10 +68,10 @@ function Columns(props: ColumnsProps): JSX.Element {
   return (
     <form class="stack" onSubmit={(event) => void save(event)}>
       <p>{words().mappedBy[props.of.mappedBy]}</p>
-      <For each={shown()}>{(sheet) => <SheetColumns sheet={sheet} draft={draft} groups={groups()} isChangeable={isChangeable()} />}</For>
+      <For each={shown()}>{(sheet) => <SheetColumns sheet={sheet} draft={props.draft} groups={groups()} isChangeable={isChangeable()} />}</For>
       <Show when={namesOf(({ columns, isHidden }) => columns.length === 0 && !isHidden)}>{(names) => <p class="quiet small">{words().notRead(names())}</p>}</Show>
       <Show when={namesOf(({ isHidden }) => isHidden)}>{(names) => <p class="quiet small">{words().hidden(names())}</p>}</Show>
-      <ConstantsPart draft={draft} groups={groups()} isChangeable={isChangeable()} />
+      <ConstantsPart draft={props.draft} groups={groups()} isChangeable={isChangeable()} />
       <Show when={isChangeable()}>
         <p class="quiet">{words().remembers}</p>
         <div>
@@ -93,6 +95,10 @@ interface SheetProps {
 function SheetColumns(props: SheetProps): JSX.Element {
   const words = (): ReturnType<typeof texts>['imports']['columns'] => texts().imports.columns
   const id = `first-row-${props.sheet.index}`
+  // As it was read: a row stays where it is while somebody works on it.
+  const isKnown = ({ ground }: ImportColumn): boolean => ground === 'path' || ground === 'name'
+  const known = (): readonly ImportColumn[] => props.sheet.columns.filter(isKnown)
+  const unsure = (): readonly ImportColumn[] => props.sheet.columns.filter((column) => !isKnown(column))
   return (
     <section class="stack" aria-labelledby={`sheet-${props.sheet.index}`}>
       <div class="shelf-head">
@@ -106,21 +112,33 @@ function SheetColumns(props: SheetProps): JSX.Element {
           </div>
         </Show>
       </div>
-      <table class="stacks import-columns">
-        <caption class="unseen">{words().sheet(props.sheet.name)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words().column}</th>
-            <th scope="col">{words().head}</th>
-            <th scope="col">{words().examples}</th>
-            <th scope="col">{words().meaning}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.sheet.columns}>{(column) => <ColumnRow {...props} column={column} />}</For>
-        </tbody>
-      </table>
+      <Show when={unsure().length > 0}>
+        <ColumnTable {...props} columns={unsure()} title={words().sheet(props.sheet.name)} />
+      </Show>
+      <Show when={known().length > 0}>
+        <details open={known().length <= mostOpen}>
+          <summary>{words().known(known().length, formatInteger(known().length))}</summary>
+          <ColumnTable {...props} columns={known()} title={words().sheet(props.sheet.name)} />
+        </details>
+      </Show>
     </section>
+  )
+}
+
+function ColumnTable(props: SheetProps & { readonly columns: readonly ImportColumn[]; readonly title: string }): JSX.Element {
+  const words = (): ReturnType<typeof texts>['imports']['columns'] => texts().imports.columns
+  return (
+    <table class="stacks import-columns">
+      <caption class="unseen">{props.title}</caption>
+      <thead>
+        <tr>
+          <For each={['column', 'head', 'examples', 'meaning'] as const}>{(each) => <th scope="col">{words()[each]}</th>}</For>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.columns}>{(column) => <ColumnRow {...props} column={column} />}</For>
+      </tbody>
+    </table>
   )
 }
 
@@ -144,7 +162,7 @@ function ColumnRow(props: SheetProps & { readonly column: ImportColumn }): JSX.E
       </td>
       <td class="examples">
         <ul aria-label={words().examples}>
-          <For each={props.column.examples}>
+          <For each={[...new Set(props.column.examples)]}>
             {(example) => (
               <li lang={languageOfValue(example)}>
                 <span>{example}</span>
@@ -157,13 +175,16 @@ function ColumnRow(props: SheetProps & { readonly column: ImportColumn }): JSX.E
         <Show when={props.isChangeable} fallback={path() === '' ? words().nothing : label(path())}>
           <FieldSelect
             name={`${words().meaning}${texts().colon}${props.column.column} ${head()}`}
+            none={words().nothing}
             value={path()}
             groups={props.groups}
             labelOf={label}
             onChange={(to) => props.draft.setPath(props.sheet.index, props.column.column, to)}
           />
         </Show>
-        <Show when={path() !== '' && path() === props.column.path && words().ground[props.column.ground]}>{(ground) => <span class="quiet small block">{ground()}</span>}</Show>
+        <Show when={props.column.ground === 'values' && path() === props.column.path}>
+          <span class="quiet small block">{words().byValues}</span>
+        </Show>
       </td>
     </tr>
   )

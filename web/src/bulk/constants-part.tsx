@@ -54,7 +54,7 @@ export function ConstantsPart(props: ConstantsProps): JSX.Element {
         <Show when={props.isChangeable}>
           <div class="constant">
             <span aria-hidden="true">{words().addConstant}</span>
-            <FieldSelect name={words().addConstant} value="" groups={groups()} labelOf={(path) => path} onChange={add} />
+            <FieldSelect name={words().addConstant} none={texts().desk.notSaid} value="" groups={groups()} labelOf={(path) => path} onChange={add} />
           </div>
         </Show>
       </section>

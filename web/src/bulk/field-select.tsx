@@ -1,11 +1,12 @@
 // Chooses a field by its name. A workbook has hundreds of columns and the form hundreds of fields: the choices of a column are
 // put in when somebody comes to it.
 import { createSignal, For, Show, type JSX } from 'solid-js'
-import { texts } from '../language.ts'
 import type { FieldGroup } from './field-choices.ts'
 
 interface FieldSelectProps {
   readonly name: string
+  /** What stands there when nothing is chosen. */
+  readonly none: string
   /** A path; empty for none. */
   readonly value: string
   readonly groups: readonly FieldGroup[]
@@ -20,7 +21,7 @@ export function FieldSelect(props: FieldSelectProps): JSX.Element {
   return (
     <select aria-label={props.name} onFocus={fill} onPointerDown={fill} onPointerEnter={fill} onChange={(event) => props.onChange(event.currentTarget.value)}>
       <option value="" selected={props.value === ''}>
-        {texts().imports.columns.nothing}
+        {props.none}
       </option>
       <Show when={props.value !== '' && !isOffered()}>
         <option value={props.value} selected>

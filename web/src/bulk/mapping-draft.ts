@@ -12,6 +12,8 @@ export interface MappingDraft {
   readonly setConstant: (path: string, value: string) => void
   readonly dropConstant: (path: string) => void
   readonly isSaid: (path: string) => boolean
+  /** Columns that are read. */
+  readonly readCount: () => number
   /** As it is sent; undefined where a first row is no number. */
   readonly mapping: () => WorkbookMapping | undefined
 }
@@ -33,6 +35,7 @@ export function draftMapping({ sheets, mapping }: Pick<Import, 'sheets' | 'mappi
     setConstant: (path, value) => setConstants((before) => new Map(before).set(path, value)),
     dropConstant: (path) => setConstants((before) => new Map([...before].filter(([each]) => each !== path))),
     isSaid: (path) => [...paths().values()].includes(path),
+    readCount: () => [...paths().values()].filter((path) => path !== '').length,
     mapping: () => {
       const given = sheets.flatMap(({ columns }, sheet) => {
         const read = columns.map(({ column }) => ({ column, path: pathOf(sheet, column) })).filter(({ path }) => path !== '')

@@ -51,7 +51,7 @@ function ProblemRow(props: { readonly problem: ImportProblem }): JSX.Element {
           </span>
         </Show>
       </td>
-      <td data-name={words().reference}>{props.problem.reference}</td>
+      <td data-name={props.problem.reference === '' ? undefined : words().reference}>{props.problem.reference}</td>
       <td class="why">
         {props.problem.reason}
         <code class="block">{props.problem.rule}</code>
