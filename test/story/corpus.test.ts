@@ -1,7 +1,9 @@
-// The corpus of labelled sentences, written for this purpose in our own words from published figures (corpus.csv). What
-// stands in ⟨ ⟩ was altered or cannot be true; all other numbers are as published, but
-// for the sentences of kind `unknown`, about which nothing is published here. Prints precision and recall.
+// The corpus of labelled sentences, written for this purpose in our own words from published figures (corpus.csv). What stands
+// in ⟨ ⟩ was altered or cannot be true; all other numbers are as published, but for sentences of kind `unknown`, about which
+// nothing is published here. Prints precision and recall. The rows `second-…` were written when the checker knew the others:
+// unseen, 72.7 % of their alterations were caught and 72.7 % of the alarms were right (of the others 93.5 % and 100 %).
 import { describe, expect, test } from 'vitest'
+import { compare } from '../../src/base/decimal.ts'
 import { parseCsvRows } from '../../src/base/csv-rows.ts'
 import type { CheckedClaim } from '../../src/domain/story/index.ts'
 import { check, read, shown } from './checking.ts'
@@ -77,8 +79,10 @@ describe('the corpus', () => {
     for (const { row, numbers } of checked.filter(({ row }) => row.kind === 'true')) {
       for (const { claim } of numbers.filter((each) => each.verdict === 'recomputes')) {
         for (const changed of digitChanges(row.text, claim.offset, claim.quantity.text.length)) {
-          tried += 1
           const again = check(changed).numbers.find((each) => each.claim.offset === claim.offset)
+          // "More than" a smaller number stays true.
+          if (again?.claim.quantity.comparison === 'over' && compare(again.claim.quantity.value, claim.quantity.value) < 0) continue
+          tried += 1
           if (again === undefined || again.verdict === 'recomputes') passed.push(changed)
         }
       }

@@ -138,6 +138,14 @@ function subjectText({ kind, subject, places, whole, base }: Claim): string {
   return [kind, place, subject.measure, subject.period, ...(whole === undefined ? [] : ['of', whole.place, whole.measure]), ...(base === '' ? [] : ['on', base])].join(' ')
 }
 
+test('a text without an end is cut, so that no sentence grows without bound', () => {
+  for (const endless of ['1 '.repeat(3000), '一'.repeat(5000), 'one in '.repeat(900)]) {
+    const lengths = sentencesOf(endless).map((each) => each.text.length)
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(1000)
+    expect(lengths.length).toBeGreaterThan(4)
+  }
+})
+
 describe('any text', () => {
   const pieces = fc.constantFrom('2023年', '深圳', '出口', '占', '45.8%', '万亿元', '，', '。', '其中', ' and ', ' of ', 'Shenzhen', ' 37.34 trillion yuan', 'nearly ', ' percent', ' exports', '\n\n', '. ', 'um em cada ', 'quatro', ' mil milhões', ' de ', '⟨', '0', '7', ',', '.', '-', '分之', '每', '年', '\u{1F600}', '分别', 'respectively')
   const anyText = fc.array(fc.oneof(pieces, fc.string({ maxLength: 6 })), { maxLength: 24 }).map((parts) => parts.join(''))

@@ -73,7 +73,7 @@ const verdictCodes: Readonly<Record<Verdict, string>> = {
 }
 
 /** UTF-16 units of a text. */
-export const maxTextLength = 200_000
+export const maxTextLength = 100_000
 
 export function checkTextView({ text, on, language }: CheckTextInput, { vocabulary, figures, messages }: CheckKnowledge): Result<CheckedTextView> {
   if (text.length > maxTextLength) {

@@ -17,6 +17,8 @@ export interface Conflict {
 }
 
 const hundred = decimal('100')
+/** Numbers of one group that are held against each other; a text with more repeats itself. */
+const maxPaired = 200
 /** Slips looked for between numbers of a text. */
 const slips = [1, -1, 3, -3, 4, -4] as const
 
@@ -42,7 +44,7 @@ function unitFits({ subject, quantity }: Claim, vocabulary: Vocabulary): boolean
 }
 
 function doubles(claims: readonly Claim[]): readonly Conflict[] {
-  return pairs(claims).flatMap(([a, b]) => {
+  return pairs(claims, ({ kind, subject }) => `${kind} ${subject.measure} ${subject.place} ${subject.period}`).flatMap(([a, b]) => {
     const isSame = a.kind === b.kind && a.isEachYear === b.isEachYear && a.quantity.unit === b.quantity.unit && sameCell(a.subject, b.subject) && a.base === b.base
     const isSameWhole = a.whole === undefined || b.whole === undefined ? a.whole === b.whole : sameCell(a.whole, b.whole)
     if (!isSame || !isSameWhole || overlaps(signed(a), signed(b))) return []
@@ -64,7 +66,7 @@ function totals(levels: readonly Claim[], vocabulary: Vocabulary): readonly Conf
 
 /** A part is not above its whole: a product in exports, exports in trade, a city in the nine. */
 function partsAbove(levels: readonly Claim[], vocabulary: Vocabulary): readonly Conflict[] {
-  return pairs(levels).flatMap(([a, b]) =>
+  return pairs(levels, ({ subject, quantity }) => `${subject.period} ${quantity.unit}`).flatMap(([a, b]) =>
     [[a, b] as const, [b, a] as const].flatMap(([part, whole]) => {
       const isPart = isPartOf(part.subject, whole.subject, vocabulary)
       if (!isPart || !isAbove(meantBy(part.quantity), meantBy(whole.quantity))) return []
@@ -171,8 +173,11 @@ function plainOf(claims: readonly Claim[]): readonly Claim[] {
   return claims.filter((each) => each.quantity.comparison === 'equal')
 }
 
-function pairs(claims: readonly Claim[]): readonly (readonly [Claim, Claim])[] {
-  return claims.flatMap((a, index) => claims.slice(index + 1).map((b) => [a, b] as const))
+/** All pairs within a group. */
+function pairs(claims: readonly Claim[], group: (claim: Claim) => string): readonly (readonly [Claim, Claim])[] {
+  const groups = new Map<string, Claim[]>()
+  for (const claim of claims) groups.set(group(claim), [...(groups.get(group(claim)) ?? []), claim])
+  return [...groups.values()].flatMap((each) => each.slice(0, maxPaired).flatMap((a, index) => each.slice(index + 1, maxPaired).map((b) => [a, b] as const)))
 }
 
 function slipBetween(a: Claim, b: Claim): number | undefined {

@@ -22,7 +22,7 @@ export function judgeShare(claim: Claim, known: Known): Finding {
   const { whole, subject, quantity } = claim
   if (whole === undefined) return finding('cannot be recomputed', [step('no_whole')])
   if (claim.isEachYear) return judgeEachYear(claim, whole, known)
-  const share = shareOf(subject, whole, known)
+  const share = shareFor(claim, whole, known)
   if (share === undefined) {
     const missing = [subject, whole].filter((each) => best(each, known) === undefined).map((each) => missingStep(each, known))
     const other = otherWhole(claim, whole, known)
@@ -34,8 +34,15 @@ export function judgeShare(claim: Claim, known: Known): Finding {
   return other === undefined ? found : finding('wrong subject', [...found.working, other])
 }
 
-function shareOf(part: Subject, whole: Subject, known: Known): Share | undefined {
-  const [top, bottom] = [best(part, known), best(whole, known)]
+/** By the basis of the whole with which it holds, where the whole is published on several; else by the most exact. */
+function shareFor({ subject, quantity }: Claim, whole: Subject, known: Known): Share | undefined {
+  const bases = published(whole, known).filter((each) => each.vintage !== 'revised')
+  const byBasis = bases.length < 2 ? [] : bases.map((basis) => shareOf(subject, whole, known, basis))
+  return byBasis.find((each) => each !== undefined && compareWith(each, quantity) === 'holds') ?? shareOf(subject, whole, known)
+}
+
+function shareOf(part: Subject, whole: Subject, known: Known, basis?: Estimate): Share | undefined {
+  const [top, bottom] = [best(part, known), basis ?? best(whole, known)]
   if (top === undefined || bottom === undefined) return undefined
   const value = divide(multiply(top.value, hundred), bottom.value, 4, 'half-even')
   const interval = percentOf(top.interval, bottom.interval)

@@ -121,7 +121,7 @@ function fractionsOf({ text, tongue }: Sentence, own: TongueVocabulary): readonl
     return [...each, ...parts]
   }
   const word = `(\\d{1,2}|${own.numerals.pattern})`
-  const inEvery = tongue === 'en' ? `${word}\\s+(?:in|out\\s+of)\\s+(?:every\\s+)?${word}(?=\\s+\\p{L})|(?:for|of)\\s+every\\s+${word}\\b[^.;]{0,90}?\\bone\\b` : `${word}\\s+em\\s+cada\\s+${word}`
+  const inEvery = tongue === 'en' ? `${word}\\s+(?:in|out\\s+of)\\s+(?:every\\s+)?${word}(?=[\\s.,;)]|$)|(?:for|of)\\s+every\\s+${word}\\b[^.;]{0,90}?\\bone\\b` : `${word}\\s+em\\s+cada\\s+${word}`
   const names = tongue === 'en' ? { 'a quarter': 4, 'one quarter': 4, 'one fourth': 4, 'a third': 3, 'one third': 3, 'half of': 2 } : { 'um quarto': 4, 'um terço': 3, 'metade d': 2 }
   const every = [...text.matchAll(new RegExp(inEvery, 'giu'))].flatMap((match) => {
     const [top, bottom] = match[3] === undefined ? [numeralIn(match[1] ?? '', own), numeralIn(match[2] ?? '', own)] : [1, numeralIn(match[3], own)]

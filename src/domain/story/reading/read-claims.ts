@@ -93,7 +93,7 @@ function claimOf(given: Quantity, one: Parsed, carried: Carried, input: ReadingI
   const period = periodOf(here, one, carried, input)
   const words = measureWords(quantity, one, here, carried)
   const previous = claims.findLast((each) => each.sentence === one.sentence.number)
-  const places = placesOf(quantity, one, here, carried, previous)
+  const { places, isUncertain } = placesOf(quantity, one, here, carried, previous, input.vocabulary)
   const isOpened = hasRelation(one, wholeOf(one), 'opened')
   const base = {
     index: claims.length,
@@ -104,7 +104,7 @@ function claimOf(given: Quantity, one: Parsed, carried: Carried, input: ReadingI
     isOpened,
     isFall: quantity.isNegative || relationFor(one, here, quantity) === 'fall',
     base: period.base,
-    isUncertain: words.isTopic === true || isUnsorted(one, quantity, words, places),
+    isUncertain: isUncertain || words.isTopic === true || isUnsorted(one, quantity, words, places),
   }
   if (kind === 'share') {
     const share = readShare({ quantity, one, here, carried, input, words, period: period.period ?? '', previous })
@@ -162,7 +162,7 @@ function kindOf(quantity: Quantity, one: Parsed, here: Surroundings, claims: rea
   if (quantity.isFraction) return 'share'
   const relation = relationFor(one, here, quantity)
   if (relation === 'rise' || relation === 'fall') return 'growth'
-  if (relation === 'share' || /^\s*(?:of|do|da|dos|das|de)\s/i.test(one.sentence.text.slice(quantity.end))) return 'share'
+  if (relation === 'share' || (/^(?:Of|Dos|Das|Do|Da)\s/.test(one.sentence.text) && claims.at(-1)?.sentence === one.sentence.number) || /^\s*(?:of|do|da|dos|das|de)\s/i.test(one.sentence.text.slice(quantity.end))) return 'share'
   const before = claims.findLast((each) => each.sentence === one.sentence.number && (each.kind === 'share' || each.kind === 'growth'))
   if (before !== undefined) return before.kind
   return quantity.isNegative ? 'growth' : 'unknown'

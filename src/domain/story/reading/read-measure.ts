@@ -24,7 +24,9 @@ interface CarriedWords {
 
 export function measureWords(quantity: Quantity, one: Parsed, here: Surroundings, carried: CarriedWords): MeasureWords {
   const own = wordsFor(one, here, quantity)
-  const told = namesMeasure(own) ? own : (earlier(one, here) ?? withoutMeasure(own))
+  const before = namesMeasure(own) ? own : earlier(one, here)
+  const later = before === undefined && one.quantities.length === 1 ? wordsInSpan(one, { start: here.clause.end, end: one.sentence.text.length }) : undefined
+  const told = before ?? later ?? withoutMeasure(own)
   const pointsBack = ['carried', 'the_whole'].some((code) => hasRelation(one, wholeOf(one), code)) || quantity.unitKind === 'percent' || quantity.unitKind === 'points'
   const isCount = quantity.unitKind === 'count'
   const scheme = own.scheme || told.scheme || (isCount ? carried.words.scheme : '')
@@ -35,7 +37,8 @@ export function measureWords(quantity: Quantity, one: Parsed, here: Surroundings
   }
   const flow = told.flow || flowBefore(one, here) || carried.words.flow
   const topic = told.product === '' && own.flow !== '' ? topicBefore(one, here) : ''
-  return { flow, product: told.product || topic, scheme, isRestricted, isTopic: topic !== '', isRespective: own.isRespective === true }
+  const isTopic = topic !== '' || later !== undefined || (told.product === '' && isSaidOfProduct(one, here, own.flow))
+  return { flow, product: told.product || topic, scheme, isRestricted, isTopic, isRespective: own.isRespective === true }
 }
 
 /** The row that the words and the unit name, by the same unit or one it is mistaken for; empty when none or several do. */
@@ -78,6 +81,7 @@ function respectiveFlow(one: Parsed, quantity: Quantity): string | undefined {
   const alike = one.quantities.filter((each) => each.unitKind === quantity.unitKind)
   const first = alike[0]
   if (first === undefined) return undefined
+  if (wordsIn(one, { start: 0, end: first.start }, 'place').length === alike.length) return undefined
   const flows = wordsIn(one, { start: 0, end: first.start }, 'flow').flatMap((each) => (each.code === 'total' ? bothWays(each.text) : [each.code]))
   return flows.length === alike.length ? flows[alike.indexOf(quantity)] : undefined
 }
@@ -101,6 +105,11 @@ function earlier(one: Parsed, { clause }: Surroundings): MeasureWords | undefine
 function topicBefore(one: Parsed, { clause }: Surroundings): string {
   const first = Math.min(clause.start, ...one.quantities.map((each) => each.start))
   return wordsIn(one, { start: 0, end: first }, 'product').at(-1)?.code ?? ''
+}
+
+/** Exports of a product stand before in the sentence: exports without a product may still be those. */
+function isSaidOfProduct(one: Parsed, { clause }: Surroundings, flow: string): boolean {
+  return flow === 'export' && wordsIn(one, { start: 0, end: clause.start }, 'product').length > 0
 }
 
 function flowBefore(one: Parsed, { clause }: Surroundings): string {

@@ -53,7 +53,8 @@ export function readShare(input: ShareInput): ShareRead {
   const place = named.place || outerPlace(input, part.place) || part.place || carried.place
   // A part lies in its whole, in whatever order both are named.
   const isTurned = part.place !== '' && isInside(input.input.vocabulary, place, part.place)
-  const subject = { measure: part.measure || measure, place: isTurned ? place : part.place || place, period }
+  const pronoun = part.measure === '' && part.place === '' ? carried.levels.findLast((each) => each.measure !== measure && each.place === place) : undefined
+  const subject = { measure: part.measure || (pronoun?.measure ?? measure), place: isTurned ? place : part.place || place, period }
   const whole = { measure, place: isTurned ? part.place : place, period }
   const isOne = subject.measure === whole.measure && subject.place === whole.place
   return { subject, whole: isOne ? undefined : whole, isWholeCarried: false, isRestricted }
@@ -84,7 +85,9 @@ function partOf({ quantity, one, here, input, period, words }: ShareInput, span:
   const after = wordsIn(one, tail, 'place').find((each) => each.code !== wholePlace)
   const listedBefore = wordsIn(one, span, 'place').at(-1)?.code ?? ''
   const place = listedBefore || (after?.code ?? '') || (wordsIn(one, earlier, 'place').findLast((each) => each.code !== wholePlace)?.code ?? '')
-  const own = wordsInSpan(one, span)
+  const told = wordsInSpan(one, span)
+  // "85.1 percent were lithium batteries".
+  const own = told.flow + told.product === '' && tail.end === tail.start ? wordsInSpan(one, { start: quantity.end, end: here.tail.end }) : told
   const before = own.flow + own.product === '' ? wordsInSpan(one, earlier) : own
   const flow = before.flow || (before.product === '' ? '' : wordsInSpan(one, earlier).flow || words.flow)
   const measure = before.product === '' && before.flow === '' ? '' : measureOf({ ...before, flow, scheme: '' }, quantity, 'share', place, period, input.vocabulary) || productMeasure({ ...before, flow: '' }, input.vocabulary)

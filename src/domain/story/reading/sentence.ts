@@ -15,6 +15,8 @@ export interface Sentence {
 
 const portuguese = /[ãõçáéíóúâêô]|\b(?:de|do|da|dos|das|em|mais|cerca|foi|foram|com|por|milhões|yuans|que|uma)\b/giu
 const english = /\b(?:the|of|and|in|was|were|with|by|than|over|from|to|its)\b/giu
+/** What goes on longer without an end is cut, so that no text takes more than its share of time. */
+export const maxSentenceLength = 1_000
 /** Words before a full stop that ends no sentence. */
 const abbreviation = /(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Mr|Dr|St|vs|approx|ca|U\.S|U\.K|p\.p|n|art)|\b[A-Z])$/
 
@@ -50,7 +52,12 @@ function spans(line: string): readonly (readonly [number, number])[] {
     start = match.index + match[0].length
   }
   found.push([start, line.length])
-  return found.map(([from, to]) => trimmed(line, from, to)).filter(([from, to]) => to > from)
+  return found.flatMap(cutLong).map(([from, to]) => trimmed(line, from, to)).filter(([from, to]) => to > from)
+}
+
+function cutLong([from, to]: [number, number]): readonly [number, number][] {
+  const pieces = Math.ceil((to - from) / maxSentenceLength)
+  return Array.from({ length: pieces }, (_, index) => [from + index * maxSentenceLength, Math.min(to, from + (index + 1) * maxSentenceLength)])
 }
 
 function trimmed(line: string, from: number, to: number): [number, number] {
