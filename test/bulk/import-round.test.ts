@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
+import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { openImportDesk } from '../../src/app/bulk/import-desk.ts'
 import { writeWorkbook } from '../../src/adapters/workbook/write-workbook.ts'
@@ -78,6 +79,17 @@ describe('once', () => {
     expect([again.id, again.state]).toEqual([first.id, 'done'])
     expect((await filed(platform.imports, first.id)).counts.filed).toBe(1)
     expect((await references(platform)).length).toBe(1)
+    await platform.close()
+  })
+
+  test('the same values with their columns in another order were filed before', async () => {
+    const platform = memoryPlatform()
+    const flat = sampleCsv(['macao-zhuhai-wine'])
+    await filed(platform.imports, (await sent(platform.imports, flat, 'a.csv')).id)
+    const turned = parse(flat, { bom: true }).map((row: readonly string[]) => row.toReversed().map((each) => `"${each.replaceAll('"', '""')}"`).join(',')).join('\r\n')
+    expect(turned).not.toBe(flat)
+    const again = await sent(platform.imports, turned, 'b.csv')
+    expect([again.counts.filedBefore, again.counts.bad, again.problems]).toEqual([1, 0, []])
     await platform.close()
   })
 

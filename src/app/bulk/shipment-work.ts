@@ -1,15 +1,16 @@
 // What is done with one shipment of a workbook: judged as filing would judge it, or filed. The key of a filing follows from
 // the import and the reference, so that the same file twice, or a stop in the middle, has one effect.
+import { invariant } from '../../base/invariant.ts'
 import { issue, hasError, type Issue } from '../../base/issue.ts'
 import type { OrganisationId, Scope } from '../../domain/access/index.ts'
-import type { DraftObject, Profiles } from '../../domain/submission/index.ts'
-import { encodeUtf8 } from '../../base/text-codec.ts'
-import type { Digest } from '../../journal/index.ts'
+import { readDraftText, type DraftObject, type Profiles } from '../../domain/submission/index.ts'
+import { decodeText, encodeUtf8 } from '../../base/text-codec.ts'
+import { canonicalJson, type Digest, type Json } from '../../journal/index.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Clock, FiledShipment, Journal } from '../ports.ts'
 import { JournalUnavailable } from '../ports.ts'
 import { prepareShipment, type ShipmentInput } from '../prepare-shipment.ts'
-import { streamOf } from '../shipment/events.ts'
+import { openDossier } from '../shipment/dossier.ts'
 import { fileShipment } from '../shipment/file-shipment.ts'
 import { notInTheirName, type Standing } from '../shipment/in-whose-name.ts'
 import { backdatingOf } from '../shipment/prepare-filing.ts'
@@ -40,11 +41,11 @@ type Work = (given: ShipmentGiven) => Promise<Verdict>
 
 export function judging(tools: WorkTools): Work {
   return async (given) => {
-    const { input, digest } = await inputOf(given, tools)
+    const { input, bytes } = await inputOf(given, tools)
     const preparation = prepareShipment({ ...input, administrations: tools.standing.administrations }, tools.knowledge)
     if (preparation.kind === 'unreadable') return { kind: 'bad', issues: preparation.issues }
     const { shipment } = preparation
-    const before = await filedBefore(shipment.id, given.reference, digest, tools)
+    const before = await filedBefore(shipment.id, given.reference, bytes, tools)
     if (before !== undefined) return before
     const issues = [...shipment.issues, ...backdatingOf(shipment, input), ...notInTheirName(shipment, tools.standing)]
     return { kind: hasError(issues) ? 'bad' : 'good', issues }
@@ -63,7 +64,7 @@ export function filing(tools: FilingTools): Work {
       if (codes.has('journal_busy')) return { kind: 'wait' }
       const isTaken = codes.has('shipment_filed_before') || codes.has('idempotency_key_reused')
       const id = isTaken ? shipmentId(input, tools) : undefined
-      const before = id === undefined ? undefined : await filedBefore(id, given.reference, digest, tools)
+      const before = id === undefined ? undefined : await filedBefore(id, given.reference, bytes, tools)
       return before ?? { kind: 'bad', issues: done.issues }
     } catch (error) {
       if (error instanceof JournalUnavailable) return { kind: 'wait' }
@@ -90,20 +91,28 @@ function shipmentId(input: ShipmentInput, { knowledge }: WorkTools): string | un
   return preparation.kind === 'prepared' ? preparation.shipment.id : undefined
 }
 
-/** The same content again is no harm; another one is for an amendment to say. */
-async function filedBefore(id: string, reference: string, digest: Digest, { kept }: WorkTools): Promise<Verdict | undefined> {
+/** The same values again, in whatever order of columns, are no harm; others are for an amendment to say. */
+async function filedBefore(id: string, reference: string, bytes: Uint8Array, { kept }: WorkTools): Promise<Verdict | undefined> {
   if (kept === undefined) return undefined
   const scope: Scope = { kind: 'own', organisation: kept.organisation }
   const found = await kept.register.find(scope, kept.organisation, id)
   if (found === undefined) return undefined
-  const isSame = (await firstContent(kept.journal, found)) === digest
-  if (isSame && found.revision === 1 && !found.isCancelled) return { kind: 'filed-before', issues: [], shipment: id }
+  if (found.revision === 1 && !found.isCancelled && (await newestContent(kept.journal, found)) === contentOf(bytes)) return { kind: 'filed-before', issues: [], shipment: id }
   return { kind: 'bad', issues: [otherContent(id, reference)], shipment: id }
 }
 
-async function firstContent(journal: Journal, { chain, id }: FiledShipment): Promise<Digest | undefined> {
-  for await (const [first] of journal.readStream(chain, streamOf(id))) return first?.inputHash
-  return undefined
+async function newestContent(journal: Journal, { chain, organisation, document }: FiledShipment): Promise<string> {
+  const found = await journal.document(chain, organisation, document)
+  invariant(found !== undefined, 'what is filed has a dossier')
+  return contentOf(openDossier(found.bytes).received)
+}
+
+/** The values of a text of a shipment, however it is laid out; the text itself where it cannot be read any more. */
+function contentOf(bytes: Uint8Array): string {
+  const text = decodeText(bytes, 'utf-8')
+  invariant(text.kind === 'text', 'what is filed was text')
+  const read = readDraftText(text.text)
+  return read.ok ? canonicalJson(read.value.draft as Json) : text.text
 }
 
 function otherContent(id: string, reference: string): Issue {
