@@ -1,4 +1,4 @@
-// A number of a text against what it should be. It holds when the more exact of both rounds to the other; where both only
+// A number of a text against what it should be. It holds when what is known rounds to the print; where both only
 // touch, or where what is known is much coarser than what is printed, nothing is proven.
 import { compare as order, formatDecimal, multiply, subtract, trimDecimal, type Decimal } from '../../../base/decimal.ts'
 import { isAbove, isWithin, overlaps, tenTo, times, exactly, type Interval } from '../interval.ts'
@@ -51,8 +51,7 @@ function comparePlain({ value, interval }: Estimate, printed: Interval, told: De
   const [known, print] = [widthOf(interval), widthOf(printed)]
   if (known === undefined || print === undefined) return 'unproven'
   if (order(known, multiply(print, coarsest)) > 0 && order(value, told) !== 0) return 'unproven'
-  const isFiner = order(known, print) <= 0
-  return isWithin(exactly(isFiner ? value : told), isFiner ? printed : interval) ? 'holds' : 'unproven'
+  return isWithin(exactly(value), printed) ? 'holds' : 'unproven'
 }
 
 /** The power of ten by which the print is off, when that makes it fit. */

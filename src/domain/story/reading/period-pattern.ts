@@ -44,8 +44,8 @@ const planYear = 2019
 export function periodPatternsFrom(rows: readonly CsvRow[], tongue: Tongue, numeral: string): readonly PeriodPattern[] {
   const small = tongue === 'zh' ? '[一二两兩三四五六七八九十]+|\\d{1,2}' : `\\d{1,2}|${numeral}`
   const slots: Readonly<Record<string, string>> = {
-    Y1: year('y1'),
-    Y2: year('y2'),
+    Y1: year('y1', tongue),
+    Y2: year('y2', tongue),
     N: `(?<n>${small})`,
     M1: `(?<m>${[...months[tongue], ...months[tongue].map((month) => `${month.slice(0, 3)}\\.?`)].join('|') || '(?!)'})`,
     D: '(?<d>\\d{1,2})',
@@ -61,7 +61,7 @@ export function periodPatternsFrom(rows: readonly CsvRow[], tongue: Tongue, nume
 /** What stood in the slots of a match. */
 export function periodWordOf(code: string, groups: Readonly<Record<string, string | undefined>>, tongue: Tongue, numeral: (text: string) => number | undefined): PeriodWord {
   const month = groups['m'] === undefined ? -1 : months[tongue].findIndex((each) => each.slice(0, 3).toLowerCase() === groups['m']?.slice(0, 3).toLowerCase())
-  return { code, y1: groups['y1'] ?? '', y2: groups['y2'] ?? '', n: month >= 0 ? month + 1 : smallNumber(groups['n'] ?? '', numeral), day: Number(groups['d'] ?? 0) }
+  return { code, y1: yearDigits(groups['y1']), y2: yearDigits(groups['y2']), n: month >= 0 ? month + 1 : smallNumber(groups['n'] ?? '', numeral), day: Number(groups['d'] ?? 0) }
 }
 
 /** `on` is the date of the text; without it "last year" has no year. */
@@ -130,10 +130,15 @@ function period(text: string): PeriodMeaning {
   return { kind: 'period', period: text }
 }
 
+function yearDigits(text = ''): string {
+  return [...text].map((sign) => (sign === '〇' ? '0' : chineseDigits.includes(sign) ? String(chineseDigits.indexOf(sign)) : sign)).join('')
+}
+
 function two(value: number): string {
   return String(value).padStart(2, '0')
 }
 
-function year(name: string): string {
-  return `(?<${name}>(?<![\\d.,])(?:19|20)\\d\\d(?!\\d|[.,]\\d))`
+function year(name: string, tongue: Tongue): string {
+  const inWords = tongue === 'zh' ? '二[〇零][〇零一二三四五六七八九]{2}|' : ''
+  return `(?<${name}>${inWords}(?<![\\d.,])(?:19|20)\\d\\d(?!\\d|[.,]\\d))`
 }

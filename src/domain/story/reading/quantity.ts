@@ -1,12 +1,14 @@
 // Numbers in a sentence with their scale, unit and comparison word: 逾48万标箱, RMB 404.71 billion, nearly 50 percent, um em
 // cada quatro. Dates, names and ordinals are no quantities.
-import { add, compare, decimal, divide, fromInteger, multiply, subtract, type Decimal } from '../../../base/decimal.ts'
-import { around, exactly, percentOf, tenTo, type Interval } from '../interval.ts'
-import { numeralIn, type Mention } from './mention.ts'
+import { add, compare, decimal, divide, multiply, subtract, type Decimal } from '../../../base/decimal.ts'
+import { around, exactly, tenTo, type Interval } from '../interval.ts'
+import type { Mention } from './mention.ts'
+import { fractionsOf } from './fraction.ts'
 import { halfOf, numeralOf, readChinese, readDigits, scaled, type Numeral } from './numeral.ts'
+import { spot, type PrintedNumber, type Token } from './printed-number.ts'
 import type { Sentence } from './sentence.ts'
 import type { Words } from './term.ts'
-import type { Comparison, ComparisonRow, TongueVocabulary, UnitRow, Vocabulary } from './vocabulary.ts'
+import type { Comparison, TongueVocabulary, UnitRow, Vocabulary } from './vocabulary.ts'
 
 export interface Quantity {
   /** In the sentence; with comparison word, currency, scale and unit. */
@@ -28,21 +30,6 @@ export interface Quantity {
   /** One in four, 四分之一. */
   readonly isFraction: boolean
   /** Why it is read with a doubt; `number_unreadable` and `scale_ambiguous` forbid a judgement. */
-  readonly warnings: readonly string[]
-}
-
-interface Token {
-  readonly start: number
-  readonly end: number
-  readonly numeral: Numeral | undefined
-  readonly isWord: boolean
-}
-
-interface Read extends Token {
-  readonly hasScale: boolean
-  readonly unit: UnitRow | undefined
-  readonly comparison: ComparisonRow | undefined
-  readonly printed?: Interval
   readonly warnings: readonly string[]
 }
 
@@ -94,50 +81,8 @@ function wordTokens(text: string, numerals: Words<number>): readonly Token[] {
   return tokens
 }
 
-/** One in four, a quarter, 四分之一, 七成, 百分之四十五点八, um em cada quatro: in percent. */
-function fractionsOf({ text, tongue }: Sentence, own: TongueVocabulary): readonly Read[] {
-  const percent: UnitRow = { code: 'percent', kind: 'percent', confusedWith: '' }
-  const made = (match: RegExpMatchArray, top: number, bottom: number): readonly Read[] => {
-    const value = divide(multiply(fromInteger(top), hundred), fromInteger(bottom), 4, 'half-even')
-    const half = decimal('0.5')
-    // "One in four" says that four is nearer than three or five.
-    const printed = percentOf(exactly(fromInteger(top)), around(fromInteger(bottom), half))
-    const numeral: Numeral = { value, lastDigit: 0, digits: 1, warning: '' }
-    return [{ ...spot(match), numeral, isWord: true, hasScale: false, unit: percent, comparison: undefined, printed, warnings: [] }]
-  }
-  if (tongue === 'zh') {
-    const each = [...text.matchAll(/每(\d|[二三四五六七八九])(?:辆|輛|台)?[^，。；]{0,24}(?:就有|有)一(?:辆|輛|台)/g)].flatMap((match) => made(match, 1, Number(chineseOr(match[1])?.value.units ?? 0n) || 1))
-    const sign = '[〇零一二三四五六七八九两兩十百]+(?:[点點][〇零一二三四五六七八九]+)?|\\d+(?:\\.\\d+)?'
-    const parts = [...text.matchAll(new RegExp(`(${sign})分之(${sign})|([一二两兩三四五六七八九\\d])成(?!为|為|立|功|本|果|交|长|長|员|員)|(?:一半|半数|半數)`, 'g'))].flatMap((match) => {
-      const [below, above] = [chineseOr(match[1]), chineseOr(match[2])]
-      if (match[1] === '百' && above !== undefined) return [{ ...spot(match), numeral: above, isWord: true, hasScale: false, unit: percent, comparison: undefined, warnings: [] }]
-      if (match[3] !== undefined) {
-        const tenths = chineseOr(match[3])
-        return tenths === undefined ? [] : [{ ...spot(match), numeral: scaled(tenths, 1), isWord: true, hasScale: false, unit: percent, comparison: undefined, warnings: [] }]
-      }
-      if (below === undefined || above === undefined) return match[1] === undefined ? made(match, 1, 2) : []
-      return made(match, Number(above.value.units), Number(below.value.units))
-    })
-    return [...each, ...parts]
-  }
-  const word = `(\\d{1,2}|${own.numerals.pattern})`
-  const inEvery = tongue === 'en' ? `${word}\\s+(?:in|out\\s+of)\\s+(?:every\\s+)?${word}(?=[\\s.,;)]|$)|(?:for|of)\\s+every\\s+${word}\\b[^.;]{0,90}?\\bone\\b` : `${word}\\s+em\\s+cada\\s+${word}`
-  const names = tongue === 'en' ? { 'a quarter': 4, 'one quarter': 4, 'one fourth': 4, 'a third': 3, 'one third': 3, 'half of': 2 } : { 'um quarto': 4, 'um terço': 3, 'metade d': 2 }
-  const every = [...text.matchAll(new RegExp(inEvery, 'giu'))].flatMap((match) => {
-    const [top, bottom] = match[3] === undefined ? [numeralIn(match[1] ?? '', own), numeralIn(match[2] ?? '', own)] : [1, numeralIn(match[3], own)]
-    return top > 0 && top < bottom ? made(match, top, bottom) : []
-  })
-  const named = Object.entries(names).flatMap(([name, bottom]) => [...text.matchAll(new RegExp(`\\b${name}(?:\\b|(?=[oa]))`, 'giu'))].flatMap((match) => made(match, 1, bottom)))
-  return [...every, ...named]
-}
-
-function chineseOr(text: string | undefined): Numeral | undefined {
-  if (text === undefined) return undefined
-  return /^[\d.]+$/.test(text) ? readDigits(text, 'zh') : readChinese(text)
-}
-
 /** Undefined when the token counts nothing, as a lone "two" does. */
-function readAt(token: Token, sentence: Sentence, own: TongueVocabulary, mentions: readonly Mention[]): Read | undefined {
+function readAt(token: Token, sentence: Sentence, own: TongueVocabulary, mentions: readonly Mention[]): PrintedNumber | undefined {
   const { text, tongue } = sentence
   let end = token.end
   let numeral = token.numeral
@@ -163,7 +108,7 @@ function readAt(token: Token, sentence: Sentence, own: TongueVocabulary, mention
   const placed = unitAt(text, token.start, end, tongue, own, mentions)
   const hasScale = scale !== null || compound !== null
   if (token.isWord && placed.unit === undefined && !hasScale) return undefined
-  const read: Read = { ...token, numeral, start: placed.start, end: placed.end, hasScale, unit: placed.unit, comparison: undefined, warnings }
+  const read: PrintedNumber = { ...token, numeral, start: placed.start, end: placed.end, hasScale, unit: placed.unit, comparison: undefined, warnings }
   return suffix === null ? withComparison(read, sentence, own) : { ...withComparison(read, sentence, own), comparison: own.comparisons.meaning('超过') }
 }
 
@@ -205,7 +150,7 @@ function moneyBefore(text: string, start: number, own: TongueVocabulary): { read
 }
 
 /** With the comparison word before it, or behind it as in 以上 and "or more". */
-function withComparison<T extends Read>(read: T, { text, tongue }: Sentence, own: TongueVocabulary): T {
+function withComparison<T extends PrintedNumber>(read: T, { text, tongue }: Sentence, own: TongueVocabulary): T {
   const gap = tongue === 'zh' ? '(?:\\s|人民币|人民幣|了|到|达|達)*' : fillers
   const from = Math.max(0, read.start - 60)
   const before = [...text.slice(from, read.start).matchAll(own.comparisons.anywhere)].at(-1)
@@ -217,7 +162,7 @@ function withComparison<T extends Read>(read: T, { text, tongue }: Sentence, own
 }
 
 /** "5.23 and 2.71 trillion yuan": the first has the scale and unit of the second. */
-function inheriting(read: Read, next: Read | undefined, text: string): Read {
+function inheriting(read: PrintedNumber, next: PrintedNumber | undefined, text: string): PrintedNumber {
   if (read.unit !== undefined || read.hasScale || next === undefined || read.numeral === undefined || next.numeral === undefined) return read
   if (!/^\s*(?:and|e|和|、|,|及|与|與)\s*(?:RMB|CNY|US\$)?\s*$/i.test(text.slice(read.end, next.start))) return read
   const power = next.hasScale ? powerOf(text.slice(next.start, next.end), next.numeral) : 0
@@ -225,7 +170,7 @@ function inheriting(read: Read, next: Read | undefined, text: string): Read {
 }
 
 /** A hundred million and more without a unit, in a sentence that has one money only: that money. */
-function withMoney(read: Read, all: readonly Read[]): Read {
+function withMoney(read: PrintedNumber, all: readonly PrintedNumber[]): PrintedNumber {
   if (read.unit !== undefined || !read.hasScale || read.numeral === undefined || compare(read.numeral.value, leastMoney) < 0) return read
   const [money, ...more] = [...new Set(all.flatMap((each) => (each.unit?.kind === 'money' ? [each.unit] : [])))]
   return money === undefined || more.length > 0 ? read : { ...read, unit: money }
@@ -238,15 +183,15 @@ function powerOf(text: string, numeral: Numeral): number {
 }
 
 /** "45 to 50 percent" is no single number. */
-function withoutRanges(reads: readonly Read[], text: string): readonly Read[] {
+function withoutRanges(reads: readonly PrintedNumber[], text: string): readonly PrintedNumber[] {
   return reads.map((read, index) => {
-    const isRange = (a: Read | undefined, b: Read | undefined): boolean =>
+    const isRange = (a: PrintedNumber | undefined, b: PrintedNumber | undefined): boolean =>
       a !== undefined && b !== undefined && (a.unit === undefined || a.unit.code === b.unit?.code) && /^\s*(?:[-–—~～]|to|至|到|a)\s*$/i.test(text.slice(a.end, b.start))
     return isRange(read, reads[index + 1]) || isRange(reads[index - 1], read) ? { ...read, warnings: [...read.warnings, 'number_range'] } : read
   })
 }
 
-function quantityOf(read: Read, text: string): Quantity {
+function quantityOf(read: PrintedNumber, text: string): Quantity {
   const value = read.numeral?.value ?? decimal('0')
   const isCount = read.numeral !== undefined && read.numeral.lastDigit === 0 && read.unit?.kind === 'count'
   const printed = read.printed ?? (read.numeral === undefined || isCount ? exactly(value) : around(value, halfOf(read.numeral)))
@@ -268,7 +213,7 @@ function quantityOf(read: Read, text: string): Quantity {
 }
 
 /** A comparison reaches to the next number that one would have said instead: 95 to 100, 94 to 95, 480,000 to 490,000. */
-function allowedBy(read: Read, value: Decimal, printed: Interval): Interval {
+function allowedBy(read: PrintedNumber, value: Decimal, printed: Interval): Interval {
   const { comparison, numeral } = read
   if (comparison === undefined || numeral === undefined) return printed
   const step = stepOf(numeral)
@@ -287,9 +232,4 @@ function stepOf({ value, lastDigit }: Numeral): Decimal {
 
 function least(a: Decimal, b: Decimal): Decimal {
   return compare(a, b) < 0 ? a : b
-}
-
-function spot(match: RegExpMatchArray): { readonly start: number; readonly end: number } {
-  const start = match.index ?? 0
-  return { start, end: start + match[0].length }
 }

@@ -39,10 +39,11 @@ export function readShare(input: ShareInput): ShareRead {
     const at = (of: Subject): Subject => ({ ...of, period })
     return { subject: at(previous.subject), whole: previous.whole === undefined ? undefined : at(previous.whole), isWholeCarried: previous.isWholeCarried, isRestricted: previous.doubts.includes('subject_restricted') }
   }
-  const between: Span = { start: share?.end ?? quantity.start, end: quantity.start }
+  const partIn = partInWhole(one, here.clause, share, quantity)
+  const between: Span = { start: partIn?.end ?? share?.end ?? quantity.start, end: quantity.start }
   const isBehind = behind.test(one.sentence.text.slice(quantity.end)) || (share === undefined && quantity.isFraction)
   const tail: Span = { start: quantity.start, end: isBehind ? tailEnd(one, here) : quantity.start }
-  const numeratorSpan: Span = { start: here.clause.start, end: share?.start ?? quantity.start }
+  const numeratorSpan: Span = partIn ?? { start: here.clause.start, end: share?.start ?? quantity.start }
   const isRestricted = [between, tail, numeratorSpan].some((span) => wordsIn(one, span, 'restriction').length > 0)
   const pointsBack = hasRelation(one, here.clause, 'the_whole') || hasRelation(one, { start: quantity.start, end: tail.end }, 'the_whole')
   const named = namedWhole(input, between, tail)
@@ -58,6 +59,16 @@ export function readShare(input: ShareInput): ShareRead {
   const whole = { measure, place: isTurned ? part.place : place, period }
   const isOne = subject.measure === whole.measure && subject.place === whole.place
   return { subject, whole: isOne ? undefined : whole, isWholeCarried: false, isRestricted }
+}
+
+/** "The share of machines in the exports of the nine cities": what stands before the "in" is the part. */
+function partInWhole(one: Parsed, clause: Span, share: Span | undefined, quantity: Quantity): Span | undefined {
+  if (share === undefined) return undefined
+  const split = /\s(?:in|nas|nos|na|no)\s/i.exec(one.sentence.text.slice(share.end, quantity.start))
+  if (split === null) return undefined
+  const part = { start: share.end, end: share.end + split.index }
+  const named = (span: Span): number => wordsIn(one, span, 'place').length + wordsIn(one, span, 'product').length
+  return named(part) > 0 && named({ start: clause.start, end: share.start }) === 0 ? part : undefined
 }
 
 interface Cell {
