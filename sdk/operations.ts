@@ -2,7 +2,7 @@
 /* oxlint-disable max-lines */
 
 import type { CallOptions, Send } from './request.ts'
-import type { AnswerPage, ChangeDone, ChangePreview, ChangeWaiting, Channels, CodeList, Decisions, Deliveries, DeliveryProgress, Examples, FiledShipment, Form, Health, Import, Imports, Incoming, IncomingDraft, Kept, KeptProfile, KeptText, KeptTexts, Keys, NewKey, NewWebhook, OfficerDecision, OfficerFiling, OfficerQueue, Organisation, Organisations, Parked, People, Person, Preview, Profiles, ProposalDecided, Receipt, Replayed, Session, ShareGiven, ShareTaken, Shipment, ShipmentDetail, ShipmentPage, Timeline, Webhooks } from './schemas.ts'
+import type { AnswerPage, ChangeDone, ChangePreview, ChangeWaiting, Channels, CheckedText, CodeList, Decisions, Deliveries, DeliveryProgress, Examples, Figure, FiledShipment, Form, Health, Import, Imports, Incoming, IncomingDraft, Kept, KeptProfile, KeptText, KeptTexts, Keys, NewKey, NewWebhook, OfficerDecision, OfficerFiling, OfficerQueue, Organisation, Organisations, Parked, People, Person, Preview, Profiles, ProposalDecided, Receipt, RecomputedStory, Replayed, Session, ShareGiven, ShareTaken, Shipment, ShipmentDetail, ShipmentPage, Timeline, Webhooks } from './schemas.ts'
 
 export interface Operations {
   /** the fields of a submission */
@@ -20,6 +20,40 @@ export interface Operations {
   readonly listExamples: (input?: {
     readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
   }, options?: CallOptions) => Promise<Examples>
+  /** a published or computed figure with its bounds, vintage, sources and working; by measure, place and period, or by a recipe */
+  readonly getFigure: (input?: {
+    /** id of a measure, total */
+    readonly measure?: string
+    /** id, code or name of a place, GBA9 */
+    readonly place?: string
+    /** 2023, 2019/2023, 2023M1-11 */
+    readonly period?: string
+    /** preliminary, revised or final */
+    readonly vintage?: string
+    /** by whose rule it counts */
+    readonly basis?: string
+    /** share(total[Shenzhen, 2023], total[GBA9, 2023]) */
+    readonly recipe?: string
+    /** as it was known on that day: later releases are left out */
+    readonly asOf?: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<Figure>
+  /** the numbers of a text, each with its subject, verdict and working; nothing of it is kept */
+  readonly checkText: (input: {
+    readonly body: {
+      readonly text: string
+      /** the date of the text, for "last year" and "so far" */
+      readonly on?: string
+    }
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<CheckedText>
+  /** every claim of a story, recomputed by its recipe */
+  readonly getStory: (input: {
+    readonly story: string
+    /** as it was known on that day: later releases are left out */
+    readonly asOf?: string
+    readonly language?: 'zh-Hans' | 'zh-Hant' | 'en' | 'pt'
+  }, options?: CallOptions) => Promise<RecomputedStory>
   /** every filing of a shipment, with issues, origins and the count; nothing is kept */
   readonly previewShipment: (input: {
     readonly body: {
@@ -547,6 +581,9 @@ export function operations(send: Send): Operations {
     getForm: (input = {}, options) => send({ method: 'GET', path: '/api/v1/form', query: { language: input.language }, answer: 'json' }, options),
     getCodeList: (input, options) => send({ method: 'GET', path: `/api/v1/codes/${part(input.list)}`, query: { on: input.on, language: input.language }, answer: 'json' }, options),
     listExamples: (input = {}, options) => send({ method: 'GET', path: '/api/v1/examples', query: { language: input.language }, answer: 'json' }, options),
+    getFigure: (input = {}, options) => send({ method: 'GET', path: '/api/v1/figure', query: { measure: input.measure, place: input.place, period: input.period, vintage: input.vintage, basis: input.basis, recipe: input.recipe, asOf: input.asOf, language: input.language }, answer: 'json' }, options),
+    checkText: (input, options) => send({ method: 'POST', path: '/api/v1/text-checks', query: { language: input.language }, body: input.body, answer: 'json' }, options),
+    getStory: (input, options) => send({ method: 'GET', path: `/api/v1/stories/${part(input.story)}`, query: { asOf: input.asOf, language: input.language }, answer: 'json' }, options),
     previewShipment: (input, options) => send({ method: 'POST', path: '/api/v1/preview', query: { language: input.language }, body: input.body, answer: 'json' }, options),
     fileShipment: (input, options) => send({ method: 'POST', path: '/api/v1/shipments', query: { language: input.language }, body: input.body, takesKey: true, idempotencyKey: input.idempotencyKey, answer: 'json' }, options),
     listShipments: (input = {}, options) => send({ method: 'GET', path: '/api/v1/shipments', query: { limit: input.limit, before: input.before, language: input.language }, answer: 'json' }, options),

@@ -1431,3 +1431,107 @@ export interface DeliveryProgress {
   readonly cursor: string
   readonly again: readonly string[]
 }
+
+export interface FigureSource {
+  readonly id: string
+  readonly figure: string
+  readonly printed: string
+  readonly unit: string
+  readonly qualifier: string
+  readonly vintage: string
+  readonly reliability: string
+  readonly published: string
+  readonly address: string
+  readonly title: string
+}
+
+export interface FigureStep {
+  readonly recipe: string
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly unit: string
+  readonly vintage?: string
+  readonly source?: string
+}
+
+export interface Figure {
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly unit: string
+  readonly vintage: string
+  readonly sources: readonly FigureSource[]
+  readonly recipe: string
+  readonly working: readonly FigureStep[]
+  readonly cautions: readonly Issue[]
+  /** figures of the same cell that were not taken */
+  readonly others: readonly {
+    readonly id: string
+    readonly value: number | null
+    readonly low: number | null
+    readonly high: number | null
+    readonly unit: string
+    readonly vintage: string
+    readonly standing: string
+  }[]
+}
+
+export interface CheckedNumber {
+  readonly text: string
+  readonly sentence: number
+  /** in UTF-16 units */
+  readonly offset: number
+  /** in base units */
+  readonly value: string
+  readonly low: string
+  readonly high: string
+  readonly unit: string
+  readonly comparison: string
+  readonly subject: unknown
+  readonly verdict: 'recomputes' | 'differs' | 'cannot be recomputed' | 'wrong subject' | 'wrong unit' | 'inconsistent'
+  readonly verdictText: string
+  readonly inconsistentWith: readonly number[]
+  readonly isConsistent: boolean
+  readonly warnings: readonly string[]
+  readonly working: readonly {
+    readonly code: string
+    readonly params: unknown
+    readonly text: string
+  }[]
+}
+
+export interface CheckedText {
+  readonly sentences: readonly {
+    readonly sentence: number
+    readonly text: string
+  }[]
+  readonly numbers: readonly CheckedNumber[]
+}
+
+export interface StoryClaim {
+  readonly id: string
+  readonly of: string
+  readonly printed: string
+  readonly computed: {
+    readonly value: number | null
+    readonly low: number | null
+    readonly high: number | null
+    readonly unit: string
+  } | null
+  readonly verdict: 'recomputes' | 'sourced' | 'consistent' | 'differs' | 'cannot be recomputed' | 'wrong subject' | 'wrong unit' | 'inconsistent' | 'not checked'
+  readonly verdictText: string
+  readonly reasons: readonly Issue[]
+  readonly recipe: string
+  readonly vintage: string
+  readonly sources: readonly FigureSource[]
+  readonly working: readonly FigureStep[]
+}
+
+export interface RecomputedStory {
+  readonly story: string
+  readonly claims: readonly StoryClaim[]
+  readonly counts: Readonly<Record<string, number>>
+  readonly issues: readonly Issue[]
+  readonly holds: boolean
+}

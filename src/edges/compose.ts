@@ -107,6 +107,7 @@ const answerStepMs = 10_000
 
 export const packageRoot = findPackageRoot()
 export const examplesFolder = join(packageRoot, 'examples')
+export const storiesFolder = join(packageRoot, 'data/stories')
 export const webFolder = join(packageRoot, 'dist', 'web')
 
 /** The shipped facts, and a name for this very set of them: the hash of all files. */

@@ -59,7 +59,6 @@ describe('check', () => {
   test('wrong usage: no such date, no such file', async () => {
     expect((await run('check', written('e.txt', text), '--on', '2024-02-30')).code).toBe(2)
     expect((await run('check', join(folder, 'none.txt'))).code).toBe(3)
-    expect((await run('check', written('f.txt', text), '--figures', written('broken.csv', 'a,b\n1,2,3\n'))).code).toBe(2)
   })
 })
 

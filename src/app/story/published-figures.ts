@@ -1,5 +1,6 @@
 // The published figures as the checker of texts asks for them. Its places are codes, its measures are words of a text: a
-// column of data/story/measures.csv says which figure each is. Doubtful figures hold nothing up.
+// column of data/story/measures.csv says which figure each is. Doubtful figures hold nothing up, and where somebody published
+// the cell, what we make of its parts is not a second truth beside it.
 import type { CsvRow } from '../../base/csv-rows.ts'
 import { multiply, type Decimal } from '../../base/decimal.ts'
 import { inUnit, parsePeriod, toDecimal, type Figure as PublishedFigure, type FigureBook, type Fraction } from '../../domain/statistics/index.ts'
@@ -27,9 +28,14 @@ export function publishedFigures(book: FigureBook, measures: readonly CsvRow[]):
       const at = row?.['figure_place'] === undefined || row['figure_place'] === '' ? (places.get(place) ?? '') : row['figure_place']
       const asked = period === 'stock' ? period : (parsePeriod(period)?.text ?? period)
       const growth = byCell.get(`${named}_growth ${at} ${asked}`)
-      return (byCell.get(`${named} ${at} ${asked}`) ?? []).flatMap((figure) => figureOf(figure, row?.['unit'] ?? '', growth) ?? [])
+      return withoutRivals(byCell.get(`${named} ${at} ${asked}`) ?? []).flatMap((figure) => figureOf(figure, row?.['unit'] ?? '', growth) ?? [])
     },
   }
+}
+
+/** A derived figure of a vintage that is published too is left out. */
+function withoutRivals(figures: readonly PublishedFigure[]): readonly PublishedFigure[] {
+  return figures.filter((figure) => figure.standing !== 'derived' || !figures.some((each) => each.standing === 'published' && each.vintage === figure.vintage))
 }
 
 /** A state up to a day or month is also the state that a text speaks of without a date. */

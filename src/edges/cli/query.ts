@@ -1,11 +1,12 @@
 // `lingding query --measure total --place GBA9 --period 2019/2023`: a figure with its bounds, vintage and sources, or why
 // there is none and what is known all the same.
-import { stepLine, viewEstimate, type EstimateView, type SourceView } from '../../app/statistics/estimate-view.ts'
+import { viewAnswer, viewNoAnswer } from '../../app/statistics/answer-view.ts'
+import { stepLine, viewEstimate, type SourceView } from '../../app/statistics/estimate-view.ts'
 import { ask, type Answer, type NoAnswer } from '../../app/statistics/query.ts'
 import { parseCivilDate, type CivilDate } from '../../base/civil-date.ts'
 import type { Language } from '../../base/language.ts'
 import { renderIssue, renderMessage, type Messages } from '../../base/message.ts'
-import { cellText, figureBookFrom, figureCell, sayPrinted, sayQualified, sayShort, smallestUnit, type FigureBook, type Fraction } from '../../domain/statistics/index.ts'
+import { figureBookFrom, figureCell, sayPrinted, sayQualified, sayShort, smallestUnit, type FigureBook, type Fraction } from '../../domain/statistics/index.ts'
 import { loadKnowledge } from '../compose.ts'
 import { WrongUsage } from '../failure.ts'
 import { exitCodes, languageOf, readArguments, textOption, type Command, type ExitCode, type Terminal } from './command.ts'
@@ -38,24 +39,6 @@ export function asOfDay(text: string | undefined): CivilDate | undefined {
   const day = text === undefined ? undefined : parseCivilDate(text)
   if (text !== undefined && day === undefined) throw new WrongUsage(`--as-of is a date such as 2024-02-24, not '${text}'`)
   return day
-}
-
-function viewAnswer(answer: Answer, messages: Messages, language: Language) {
-  const { value, low, high, unit, vintage, sources, working, cautions } = viewEstimate(answer.estimate, messages, language)
-  const others = answer.others.map((figure) => ({ id: figure.id, ...bounds(viewEstimate({ interval: figure.interval, unit: answer.estimate.unit, inputs: [figure], steps: [], cautions: [] }, messages, language)), standing: figure.standing }))
-  return { value, low, high, unit, vintage, sources, recipe: answer.recipe, working, cautions, others }
-}
-
-function bounds({ value, low, high, unit, vintage }: EstimateView) {
-  return { value, low, high, unit, vintage }
-}
-
-function viewNoAnswer(none: NoAnswer, messages: Messages, language: Language) {
-  return {
-    issues: none.issues.map((each) => renderIssue(each, messages, language)),
-    missing: none.missing.map(cellText),
-    known: none.known === undefined ? null : bounds(viewEstimate(none.known, messages, language)),
-  }
 }
 
 function answerLines(answer: Answer, book: FigureBook, messages: Messages, language: Language): readonly string[] {

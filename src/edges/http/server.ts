@@ -29,14 +29,15 @@ import { shipmentRoutes } from './shipment-routes.ts'
 import { signInRoutes } from './access/sign-in-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
 import { platformRoutes } from './platform-routes.ts'
-import { bounded, nothing, UploadTooLarge } from './upload.ts'
+import { bounded, nothing, UploadTooLarge } from './request/upload.ts'
+import { statisticsRoutes } from './statistics-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
 /** Longest body of a request; a shipment of 1,000 lines is about 700 kB. */
 const maxBodyBytes = 1_500_000
 const problemType = 'https://lingding.invalid/problems/'
 
-export const routes: readonly Route[] = [...readingRoutes, ...shipmentRoutes, ...changeRoutes, ...shareRoutes, ...keptRoutes, ...importRoutes, ...platformRoutes, ...signInRoutes, ...accessRoutes, ...channelRoutes, ...officerRoutes, ...answerRoutes, ...receiptRoutes, ...webhookRoutes]
+export const routes: readonly Route[] = [...readingRoutes, ...statisticsRoutes, ...shipmentRoutes, ...changeRoutes, ...shareRoutes, ...keptRoutes, ...importRoutes, ...platformRoutes, ...signInRoutes, ...accessRoutes, ...channelRoutes, ...officerRoutes, ...answerRoutes, ...receiptRoutes, ...webhookRoutes]
 
 export function httpApp(platform: Platform): Hono {
   const app = new Hono()

@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Knowledge } from '../../app/knowledge.ts'
-import { viewAnswer, viewNoAnswer } from '../../app/statistics/answer-view.ts'
+import { viewAnswer } from '../../app/statistics/answer-view.ts'
 import { ask } from '../../app/statistics/query.ts'
 import { recompute } from '../../app/statistics/recompute.ts'
 import { readStory } from '../../app/statistics/story.ts'
@@ -23,7 +23,7 @@ const maxTextCharacters = 20_000
 const maxBooks = 8
 const done = { 200: { description: 'done', mediaType: 'application/json' } } as const
 const day = { type: 'string', format: 'date' } as const
-const asOfQuery = { 'as-of': { description: 'as it was known on that day: later releases are left out', schema: day } } as const
+const asOfQuery = { asOf: { description: 'as it was known on that day: later releases are left out', schema: day } } as const
 const word = (description: string) => ({ description, schema: { type: 'string', maxLength: 400 } }) as const
 
 export const statisticsRoutes: readonly Route[] = [
@@ -33,7 +33,7 @@ export const statisticsRoutes: readonly Route[] = [
     action: 'statistics.read',
     summary: 'a published or computed figure with its bounds, vintage, sources and working; by measure, place and period, or by a recipe',
     query: { measure: word('id of a measure, total'), place: word('id, code or name of a place, GBA9'), period: word('2023, 2019/2023, 2023M1-11'), vintage: word('preliminary, revised or final'), basis: word('by whose rule it counts'), recipe: word('share(total[Shenzhen, 2023], total[GBA9, 2023])'), ...asOfQuery },
-    answers: { ...done, 400: { description: 'no such day', ...problemAnswer }, 422: { description: 'there is no such figure, with the missing cells and what is known', mediaType: 'application/json' } },
+    answers: { ...done, 400: { description: 'no such day', ...problemAnswer }, 422: { description: 'there is no such figure, with the missing cells and what would pass', ...problemAnswer } },
     handle: getFigure,
   },
   {
@@ -62,11 +62,11 @@ export const statisticsRoutes: readonly Route[] = [
 ]
 
 function getFigure({ query, language }: RouteRequest, { knowledge }: RouteTools): RouteAnswer {
-  const opened = bookOf(query('as-of'), knowledge)
+  const opened = bookOf(query('asOf'), knowledge)
   if (opened.kind === 'refused') return opened.answer
   const asked = Object.fromEntries(['measure', 'place', 'period', 'vintage', 'basis', 'recipe'].map((name) => [name, query(name)]))
   const answer = ask(asked, opened.book)
-  return answer.ok ? json(viewAnswer(answer.value, knowledge.messages, language)) : json(viewNoAnswer(answer.issues, knowledge.messages, language), 422)
+  return answer.ok ? json(viewAnswer(answer.value, knowledge.messages, language)) : problem(422, 'no-figure', 'There is no such figure.', { issues: answer.issues.issues })
 }
 
 function checkText({ body, language }: RouteRequest, { knowledge }: RouteTools): RouteAnswer {
@@ -83,7 +83,7 @@ function checkText({ body, language }: RouteRequest, { knowledge }: RouteTools):
 }
 
 async function getStory({ params, query, language }: RouteRequest, { knowledge }: RouteTools): Promise<RouteAnswer> {
-  const opened = bookOf(query('as-of'), knowledge)
+  const opened = bookOf(query('asOf'), knowledge)
   if (opened.kind === 'refused') return opened.answer
   const files = await storyFiles(params['story'] ?? '')
   const story = files === undefined ? undefined : readStory(files, opened.book)

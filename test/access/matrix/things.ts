@@ -86,6 +86,7 @@ export async function thingsOf({ register }: Platform): Promise<Things> {
   const ofFile = (id: string, name: string, owner: string): Thing => ({ params: { id, name }, owner })
   const parked = parkedBytes.map((bytes) => `hongkong-${hashOf(bytes)}`)
   return {
+    story: simple('story', 'nine-cities', 'nine-cities', 'nine-cities', ['anybody', 'anybody']),
     codeList: simple('list', 'currency', 'country', 'unit', ['anybody', 'anybody']),
     shipment: ofShipment(),
     print: ofShipment({ kind: 'mainland-declaration' }),

@@ -5,6 +5,7 @@ import { deskSchemas } from './desk-schemas.ts'
 import { importSchemas } from './import-schemas.ts'
 import { ref } from './shape.ts'
 import { shipmentSchemas } from './shipment-schemas.ts'
+import { statisticsSchemas } from './statistics-schemas.ts'
 
 export interface Operation {
   /** Name of the function in the SDK. */
@@ -13,7 +14,7 @@ export interface Operation {
   readonly answers: Readonly<Record<number, AnswerName>>
 }
 
-const components = { ...shipmentSchemas, ...importSchemas, ...deskSchemas }
+const components = { ...shipmentSchemas, ...importSchemas, ...deskSchemas, ...statisticsSchemas }
 type AnswerName = keyof typeof components | 'bytes' | 'text' | 'nothing'
 
 const table: Readonly<Record<string, readonly [id: string, answers: Readonly<Record<number, AnswerName>>]>> = {
@@ -56,6 +57,9 @@ const table: Readonly<Record<string, readonly [id: string, answers: Readonly<Rec
   'post /imports/{id}/file': ['fileImport', { 200: 'Import' }],
   'get /imports/{id}/result': ['getImportResult', { 200: 'bytes' }],
   'delete /imports/{id}': ['endImport', { 204: 'nothing' }],
+  'get /figure': ['getFigure', { 200: 'Figure' }],
+  'post /text-checks': ['checkText', { 200: 'CheckedText' }],
+  'get /stories/{story}': ['getStory', { 200: 'RecomputedStory' }],
   'get /health': ['getHealth', { 200: 'Health' }],
   'get /checkpoint/{chain}': ['getCheckpoint', { 200: 'text' }],
   'get /verifier-key': ['getVerifierKey', { 200: 'text' }],

@@ -18,7 +18,6 @@ export const statisticsSchemas = {
     cautions: listOf(ref('Issue')),
     others: describe(listOf(object({ id: text, ...bounds, vintage: text, standing: text })), 'figures of the same cell that were not taken'),
   }),
-  NoFigure: object({ issues: listOf(ref('Issue')), missing: describe(listOf(text), 'cells that no source fills'), known: orNull(object({ ...bounds, vintage: text })) }),
   CheckedNumber: object({
     text,
     sentence: count,
