@@ -5,7 +5,7 @@ import { chainOf, type CustomsAnswered } from '../../app/shipment/events.ts'
 import { renderMessage } from '../../base/message.ts'
 import { organisationPattern } from '../../domain/access/index.ts'
 import { answerWords } from '../../domain/declaration/index.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 
 const defaultPage = 100
 const maxPage = 500
@@ -87,7 +87,7 @@ async function getContent(request: RouteRequest, { platform }: RouteTools): Prom
   const { scope, params } = request
   const of = { organisation: ofOrganisation(request), shipment: params['shipment'] ?? '', digest: params['digest'] ?? '' }
   const content = await answerContent(scope, of, platform.scopedJournal)
-  if (content === undefined) return problem(404, 'not-found', 'There is no such answer.')
+  if (content === undefined) return problem(404, 'not-found', said('problem.no-such-answer'))
   return { kind: 'file', mediaType: content.mediaType, bytes: content.bytes, name: content.fileName }
 }
 

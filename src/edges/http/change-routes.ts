@@ -11,7 +11,7 @@ import { viewIssues } from '../../app/shipment-view.ts'
 import { dateIn } from '../../base/instant.ts'
 import { hashOf, hashText, type Platform } from '../compose.ts'
 import { readBody, type BodyShape } from './json-body.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { findFiled, keyOf, notKnownAnyMore, notThere, problemAnswer, readerOf, readTextInput, refusal, settle } from './shipment-input.ts'
 
 const amendmentBody = { text: 'text?', takeOver: 'text?', reason: 'text?', basedOn: 'count?', isPreview: 'flag?' } as const satisfies BodyShape
@@ -232,5 +232,5 @@ async function changeAnswer(done: ChangeDone, { language }: RouteRequest, platfo
 }
 
 function changeRefused(issues: Parameters<typeof refusal>[0]): RouteAnswer {
-  return refusal(issues, { type: 'change-refused', title: 'Nothing was changed.' })
+  return refusal(issues, { type: 'change-refused', title: said('problem.change-refused') })
 }

@@ -3,11 +3,11 @@ import type { ParkedAnswer } from '../../app/channel/parked-answers.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
 import { formatInstant } from '../../base/instant.ts'
 import { renderMessage } from '../../base/message.ts'
-import { json, problem, type Route, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteRequest, type RouteTools } from './route.ts'
 
 const defaultPage = 50
 const maxPage = 500
-const noSuch = problem(404, 'not-found', 'There is no such answer.')
+const noSuch = problem(404, 'not-found', said('problem.no-such-answer'))
 const problemAnswer = { mediaType: 'application/problem+json', schema: { $ref: '#/components/schemas/Problem' } }
 const notFound = { description: 'no such answer', ...problemAnswer }
 

@@ -7,7 +7,7 @@ import { dateIn } from '../../base/instant.ts'
 import type { Issue } from '../../base/issue.ts'
 import type { Scope } from '../../domain/access/index.ts'
 import { readBody } from './json-body.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools, type Words } from './route.ts'
 import { problemAnswer } from './shipment-input.ts'
 import { utf8 } from '../shipment-file.ts'
 
@@ -15,7 +15,7 @@ const maxWorkbookBytes = 25_000_000
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const csv = 'text/csv'
 const [defaultPage, maxPage] = [50, 200]
-const notThere = problem(404, 'not-found', 'There is no such import.')
+const notThere = problem(404, 'not-found', said('problem.no-such-import'))
 const missing = { 404: { description: 'no such import', ...problemAnswer } } as const
 const done = { 200: { description: 'done', mediaType: 'application/json' } } as const
 
@@ -118,7 +118,7 @@ export const importRoutes: readonly Route[] = [
 
 async function postImport({ principal, scope, query, upload, language }: RouteRequest, { platform, knowledge }: RouteTools): Promise<RouteAnswer> {
   const added = await platform.imports.add({ organisation: ownOf(scope), actor: principal.id }, query('name') ?? '', upload)
-  if (!added.ok) return problem(422, 'too-many-imports', 'Too many imports are kept.', { issues: added.issues })
+  if (!added.ok) return problem(422, 'too-many-imports', said('problem.too-many-imports'), { issues: added.issues })
   return { kind: 'json', status: 201, headers: { Location: `/api/v1/imports/${added.value.id}` }, body: viewImport(added.value, platform.imports.table, knowledge, language) }
 }
 
@@ -134,7 +134,7 @@ async function putMapping({ principal, scope, params, body, language }: RouteReq
   if (mapping === undefined) return problem(400, 'body-malformed', 'The body is a JSON object with sheets: [{sheet, firstRow, columns: [{column, path}]}] and, if you like, constants.')
   const changed = await platform.imports.map({ organisation: ownOf(scope), actor: principal.id }, params['id'] ?? '', mapping)
   if (changed === undefined) return notThere
-  return changed.ok ? json(viewImport(changed.value, platform.imports.table, knowledge, language)) : refusal(changed.issues, 'mapping-refused', 'The columns cannot be read like this.')
+  return changed.ok ? json(viewImport(changed.value, platform.imports.table, knowledge, language)) : refusal(changed.issues, 'mapping-refused', said('problem.mapping-refused'))
 }
 
 async function postFile({ principal, scope, params, body, language }: RouteRequest, { platform, knowledge }: RouteTools): Promise<RouteAnswer> {
@@ -144,20 +144,20 @@ async function postFile({ principal, scope, params, body, language }: RouteReque
   if (!isPolicy(policy)) return problem(400, 'body-malformed', `'policy' is ${policies.join(' or ')}.`)
   const begun = await platform.imports.file({ organisation: ownOf(scope), actor: principal.id }, params['id'] ?? '', policy)
   if (begun === undefined) return notThere
-  return begun.ok ? json(viewImport(begun.value, platform.imports.table, knowledge, language)) : refusal(begun.issues, 'nothing-filed', 'Nothing was filed.')
+  return begun.ok ? json(viewImport(begun.value, platform.imports.table, knowledge, language)) : refusal(begun.issues, 'nothing-filed', said('problem.nothing-filed'))
 }
 
 async function getResult({ scope, params, language }: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {
   const found = await platform.imports.find(ownOf(scope), params['id'] ?? '')
   if (found === undefined) return notThere
   const content = await platform.imports.result(ownOf(scope), found.id, language)
-  if (content === undefined) return problem(409, 'not-yet', 'There is no result yet.')
+  if (content === undefined) return problem(409, 'not-yet', said('problem.not-yet'))
   const name = `${found.name.replace(/\.(xlsx|xlsm|csv|txt)$/i, '') || 'import'}-lingding.${found.kind}`
   return { kind: 'stream', mediaType: found.kind === 'csv' ? `${csv}; charset=utf-8` : xlsx, content, name }
 }
 
-function refusal(issues: readonly Issue[], type: string, title: string): RouteAnswer {
-  if (issues.some(({ code }) => code === 'import_not_now')) return problem(409, 'not-now', 'The import is not there yet, or was there already.', { issues })
+function refusal(issues: readonly Issue[], type: string, title: Words): RouteAnswer {
+  if (issues.some(({ code }) => code === 'import_not_now')) return problem(409, 'not-now', said('problem.not-now'), { issues })
   return problem(422, type, title, { issues })
 }
 

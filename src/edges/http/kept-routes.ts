@@ -11,7 +11,7 @@ import { isDraftObject, readDraftText, type DraftObject, type Profiles } from '.
 import type { Platform } from '../compose.ts'
 import { utf8 } from '../shipment-file.ts'
 import { readBody } from './json-body.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { problemAnswer, readerOf } from './shipment-input.ts'
 
 interface Shelf {
@@ -34,7 +34,7 @@ const defaultPage = 50
 const maxPage = 200
 const maxProfilesPage = 1_000
 const textBody = { text: 'text', version: 'count' } as const
-const notThere = problem(404, 'not-found', 'There is nothing of that name.')
+const notThere = problem(404, 'not-found', said('problem.nothing-of-that-name'))
 const missing = { 404: { description: 'there is none', ...problemAnswer } } as const
 const conflicts = { 409: { description: 'changed meanwhile; `current` is what is there now', ...problemAnswer } } as const
 const answersJson = { 200: { description: 'done', mediaType: 'application/json' } } as const
@@ -163,13 +163,13 @@ async function notKept(shelf: Shelf, change: Exclude<ItemChange, { kind: 'kept' 
       return refusal(change.issues)
     case 'conflict': {
       const current = await viewItem(shelf, change.current, request, platform)
-      return problem(409, 'changed-meanwhile', 'Somebody has changed it since you opened it; nothing was kept of yours.', { members: { current } })
+      return problem(409, 'changed-meanwhile', said('problem.kept-meanwhile'), { members: { current } })
     }
   }
 }
 
 function refusal(issues: readonly Issue[]): RouteAnswer {
-  return problem(422, 'not-kept', 'Nothing was kept: there is something to mend.', { issues })
+  return problem(422, 'not-kept', said('problem.not-kept'), { issues })
 }
 
 async function listProfiles(request: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {

@@ -8,12 +8,12 @@ import { stages, type Stage } from '../../domain/declaration/index.ts'
 import { hashOf, hashText } from '../compose.ts'
 import { readBody } from './json-body.ts'
 import { cursorOf, placeIn } from './request/page-cursor.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { keyHeader, keyOf, refusal } from './shipment-input.ts'
 
 const defaultPage = 50
 const maxPage = 500
-const noSuch = problem(404, 'not-found', 'There is no such filing.')
+const noSuch = problem(404, 'not-found', said('problem.no-such-filing'))
 const problemAnswer = { mediaType: 'application/problem+json', schema: { $ref: '#/components/schemas/Problem' } }
 /** `place` of a filing, as register-row.ts makes it. */
 const filingPlace = /^(\d{15} [a-z0-9-]{1,40} [\w-]{1,80} [a-z-]{1,40})$/
@@ -107,14 +107,14 @@ async function postDecision(row: FilingRow, request: RouteRequest, { platform, k
   const { decision, reason = '' } = body.value
   const handTools = { journal: platform.journal, personBehind: platform.directory.personBehind }
   if (await hadHandIn({ organisation: row.organisation, id: row.shipment }, request.principal.id, handTools)) {
-    return problem(403, 'own-hand', 'You had a hand in this shipment yourself: another officer has to decide.')
+    return problem(403, 'own-hand', said('problem.own-hand'))
   }
   const filed = await platform.register.find({ kind: 'all' }, row.organisation, row.shipment)
   const done = await decideFiling(
     { customs, filing: row, answered: answersOf(filed, row), decision, reason, actor: request.principal.id, idempotencyKey: key.key, isSimulated: platform.isSimulated },
     { journal: platform.journal, decisions: knowledge.officerDecisions, clock: platform.clock, ruleSet: platform.ruleSet, hashOf },
   )
-  if (!done.ok) return refusal(done.issues, { type: 'decision-refused', title: 'Nothing was decided.' })
+  if (!done.ok) return refusal(done.issues, { type: 'decision-refused', title: said('problem.decision-refused') })
   return json({ decision: done.value.decision, reason: done.value.reason }, 201)
 }
 

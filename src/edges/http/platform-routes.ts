@@ -3,7 +3,7 @@ import { directoryChain } from '../../app/access/directory-state.ts'
 import { chainOf } from '../../app/shipment/events.ts'
 import { customsChain } from '../../app/officer/decide-filing.ts'
 import { customsOf, type Customs } from '../../domain/access/index.ts'
-import { json, problem, type Route } from './route.ts'
+import { json, problem, said, type Route } from './route.ts'
 
 export const platformRoutes: readonly Route[] = [
   {
@@ -29,7 +29,7 @@ export const platformRoutes: readonly Route[] = [
     handle: async ({ params, scope, principal }, { platform }) => {
       const chain = params['chain'] ?? ''
       const isWithin = scope.kind === 'all' || (scope.kind === 'own' && ownChains(scope.organisation, customsOf(principal)).includes(chain))
-      if (!isWithin || !(await platform.journal.chains()).includes(chain)) return problem(404, 'not-found', 'There is no such chain.')
+      if (!isWithin || !(await platform.journal.chains()).includes(chain)) return problem(404, 'not-found', said('problem.no-such-chain'))
       const { note } = await platform.journal.checkpoint(chain)
       return { kind: 'file', mediaType: 'text/plain; charset=utf-8', bytes: new TextEncoder().encode(note) }
     },

@@ -7,7 +7,7 @@ import type { Language } from '../../base/language.ts'
 import { decide } from '../../domain/access/index.ts'
 import { entriesOn, isCodeListId, nameOf } from '../../domain/reference/index.ts'
 import { readDraftText, type FieldKind } from '../../domain/submission/index.ts'
-import { json, problem, type Route } from './route.ts'
+import { json, problem, said, type Route } from './route.ts'
 
 /** References of the own organisation that a sample steps out of the way of. */
 const namesTaken = 1_000
@@ -32,7 +32,7 @@ export const readingRoutes: readonly Route[] = [
     answers: { ...answersJson, 404: { description: 'no such list', mediaType: 'application/problem+json' } },
     handle: ({ params, query, language }, { knowledge, platform }) => {
       const id = params['list'] ?? ''
-      if (!isCodeListId(id)) return problem(404, 'list-unknown', 'There is no such code list.')
+      if (!isCodeListId(id)) return problem(404, 'list-unknown', said('problem.list-unknown'))
       const asked = query('on')
       const on = asked === undefined ? dateIn('Asia/Shanghai', platform.clock()) : parseCivilDate(asked)
       if (on === undefined) return problem(400, 'date-malformed', `'${asked}' is no date; write 2025-10-20.`)

@@ -4,7 +4,7 @@ import { receiptOfAnswer, receiptOfShipment, type ReceiptTools } from '../../app
 import { receiptText, type Receipt } from '../../app/receipt/receipt.ts'
 import { sha256, type Platform } from '../compose.ts'
 import { ofOrganisation } from './answer-routes.ts'
-import { problem, type Route, type RouteAnswer } from './route.ts'
+import { problem, said, type Route, type RouteAnswer } from './route.ts'
 
 const problemAnswer = { mediaType: 'application/problem+json', schema: { $ref: '#/components/schemas/Problem' } }
 const organisationQuery = { organisation: { description: 'whose, for an auditor; everybody else means their own', schema: { type: 'string' } } } as const
@@ -43,7 +43,7 @@ export const receiptRoutes: readonly Route[] = [
 ]
 
 function answerWith(receipt: Receipt | undefined, name: string): RouteAnswer {
-  if (receipt === undefined) return problem(404, 'not-found', 'There is no such receipt.')
+  if (receipt === undefined) return problem(404, 'not-found', said('problem.no-such-receipt'))
   return { kind: 'file', mediaType: 'application/json', bytes: new TextEncoder().encode(receiptText(receipt)), name }
 }
 

@@ -2,7 +2,7 @@
 // both made from the same table of routes.
 import type { Knowledge } from '../../app/knowledge.ts'
 import type { Language } from '../../base/language.ts'
-import type { Issue } from '../../base/issue.ts'
+import type { Issue, IssueParams } from '../../base/issue.ts'
 import type { Principal, Scope } from '../../domain/access/index.ts'
 import type { Platform } from '../compose.ts'
 
@@ -34,13 +34,25 @@ export type RouteAnswer =
   | { readonly kind: 'redirect'; readonly location: string; readonly cookies?: readonly string[] }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
+/** What people meet is a row of data/messages, said in their language; plain text is for whoever writes a program. */
+export type Words = string | Said
+
+export interface Said {
+  readonly code: string
+  readonly params?: IssueParams
+}
+
+export function said(code: string, params: IssueParams = {}): Said {
+  return { code, params }
+}
+
 /** RFC 9457, with the issues of a refused shipment. */
 export interface Problem {
   readonly status: number
   /** Last part of the problem type, `shipment-refused`. */
   readonly type: string
-  readonly title: string
-  readonly detail?: string
+  readonly title: Words
+  readonly detail?: Words
   readonly issues?: readonly Issue[]
   readonly retryAfterSeconds?: number
   /** Members of its own beside those of every problem. */
@@ -77,6 +89,6 @@ export function json(body: unknown, status = 200): RouteAnswer {
   return { kind: 'json', status, body }
 }
 
-export function problem(status: number, type: string, title: string, more: Omit<Problem, 'status' | 'type' | 'title'> = {}): RouteAnswer {
+export function problem(status: number, type: string, title: Words, more: Omit<Problem, 'status' | 'type' | 'title'> = {}): RouteAnswer {
   return { kind: 'problem', problem: { status, type, title, ...more } }
 }

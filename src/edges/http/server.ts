@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { JournalUnavailable } from '../../app/ports.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
 import { isLanguage, languages, type Language } from '../../base/language.ts'
+import { renderMessage } from '../../base/message.ts'
 import { examplesFolder, webFolder, type Platform } from '../compose.ts'
 import { EnvironmentFailed, WrongUsage } from '../failure.ts'
 import { testProviderPath } from '../identity/test-provider.ts'
@@ -21,8 +22,9 @@ import { channelRoutes } from './channel-routes.ts'
 import { keptRoutes } from './kept-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { readingRoutes } from './reading-routes.ts'
+import { languageAccepted } from './request/language-accepted.ts'
 import { nulInAddress, nulInBody } from './request/nul.ts'
-import type { Problem, Route, RouteAnswer, RouteTools } from './route.ts'
+import { said, type Problem, type Route, type RouteAnswer, type RouteTools, type Words } from './route.ts'
 import { safeHeaders } from './access/safe-headers.ts'
 import { shareRoutes } from './share-routes.ts'
 import { shipmentRoutes } from './shipment-routes.ts'
@@ -52,7 +54,7 @@ export function httpApp(platform: Platform): Hono {
     const refused = nulInAddress(context.req.url)
     return refused === undefined ? next() : Promise.resolve(send(context, refused, platform, languageOf(context)))
   })
-  const limited = bodyLimit({ maxSize: maxBodyBytes, onError: (context) => sendProblem(context, tooLarge(maxBodyBytes), platform, 'en') })
+  const limited = bodyLimit({ maxSize: maxBodyBytes, onError: (context) => sendProblem(context, tooLarge(maxBodyBytes), platform, languageOf(context)) })
   // A route that takes files has a bound of its own.
   const uploads = new Set(routes.filter(({ takesFile }) => takesFile !== undefined).map((route) => `${route.method.toUpperCase()} ${pathOf(route)}`))
   const isFree = (context: Context): boolean => context.req.method === 'GET' || hasShortBody(context) || uploads.has(`${context.req.method} ${context.req.path}`)
@@ -139,11 +141,12 @@ function setCookies(context: Context, cookies: readonly string[] = []): void {
 function sendProblem(context: Context, problem: Problem, platform: Platform, language: Language): Response {
   const { status, type, title, detail, issues, retryAfterSeconds, members } = problem
   if (retryAfterSeconds !== undefined) context.header('Retry-After', String(retryAfterSeconds))
+  const say = (words: Words): string => (typeof words === 'string' ? words : renderMessage(words.code, words.params ?? {}, platform.knowledge.messages, language))
   const body = {
     type: problemType + type,
-    title,
+    title: say(title),
     status,
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined ? {} : { detail: say(detail) }),
     ...(issues === undefined ? {} : { issues: viewIssues(issues, platform.knowledge, language) }),
     ...members,
   }
@@ -174,31 +177,27 @@ function wrongLanguage(asked: string): Problem {
 }
 
 const notJson: Problem = { status: 415, type: 'not-json', title: 'The body is sent as application/json.' }
-const noRoute: Problem = { status: 404, type: 'not-found', title: 'There is nothing at this address.' }
+const noRoute: Problem = { status: 404, type: 'not-found', title: said('problem.nothing-here') }
 
 function tooLarge(maxBytes: number): Problem {
-  return { status: 413, type: 'body-too-large', title: `The body is longer than ${maxBytes} bytes.` }
+  return { status: 413, type: 'body-too-large', title: said('problem.body-too-large', { bytes: maxBytes }) }
 }
 
 /** A broken world says so and asks to come back; a bug says nothing about itself to the outside. */
 function failure(error: Error): Problem {
   if (error instanceof JournalUnavailable) {
-    return { status: 503, type: 'journal-unavailable', title: 'The journal cannot be reached; send it again with the same key.', retryAfterSeconds: 2 }
+    return { status: 503, type: 'journal-unavailable', title: said('problem.journal-unavailable'), retryAfterSeconds: 2 }
   }
   if (error instanceof WrongUsage || error instanceof EnvironmentFailed) {
     process.stderr.write(`${error.message}\n`)
-    return { status: 503, type: 'profiles-unreadable', title: 'The saved profiles of this platform cannot be read; its operator has to mend them.' }
+    return { status: 503, type: 'profiles-unreadable', title: said('problem.profiles-unreadable') }
   }
   process.stderr.write(`${error.stack ?? error.message}\n`)
-  return { status: 500, type: 'internal', title: 'Something went wrong here. If you were filing, send it again with the same key: it has one effect.' }
+  return { status: 500, type: 'internal', title: said('problem.internal') }
 }
 
 function languageOf(context: Context): Language {
   const asked = context.req.query('language')
   const accepted = context.req.header('Accept-Language') ?? ''
-  const exact = languages.find((language) => language === asked)
-  if (exact !== undefined) return exact
-  if (/^zh-(Hant|HK|TW|MO)/i.test(accepted)) return 'zh-Hant'
-  if (/^zh/i.test(accepted)) return 'zh-Hans'
-  return /^pt/i.test(accepted) ? 'pt' : 'en'
+  return languages.find((language) => language === asked) ?? languageAccepted(accepted)
 }

@@ -15,7 +15,7 @@ import { dateIn, instant } from '../../base/instant.ts'
 import { hashOf, hashText, type Platform } from '../compose.ts'
 import { readBody, type BodyShape } from './json-body.ts'
 import { cursorOf, placeIn } from './request/page-cursor.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { filedAnswer } from './shipment-routes.ts'
 import { findFiled, keyHeader, keyOf, notKnownAnyMore, notThere, problemAnswer, readInput, refusal, settle } from './shipment-input.ts'
 
@@ -112,7 +112,7 @@ async function postShare(request: RouteRequest, tools: RouteTools): Promise<Rout
     },
     { knowledge: platform.knowledge, journal: platform.journal, hashOf },
   )
-  if (!shared.ok) return refusal(shared.issues, { type: 'share-refused', title: 'Nothing was given.' })
+  if (!shared.ok) return refusal(shared.issues, { type: 'share-refused', title: said('problem.share-refused') })
   const { isReplay, shared: given } = shared.value
   const { share, partyNumber, administrations, expiresAt } = given
   return {
@@ -147,11 +147,11 @@ async function postRedeem(request: RouteRequest, { platform }: RouteTools): Prom
   const receiver = await receiverOf(request, platform)
   const now = platform.clock()
   const waitMs = platform.codeAttempts.waitMs(receiver.organisation, now)
-  if (waitMs > 0) return problem(429, 'too-many-codes', 'Too many codes that open nothing; come back later.', { retryAfterSeconds: Math.ceil(waitMs / 1_000) })
+  if (waitMs > 0) return problem(429, 'too-many-codes', said('problem.too-many-codes'), { retryAfterSeconds: Math.ceil(waitMs / 1_000) })
   const share = await redeemCode(body.value.code, receiver, { now, ruleSet: platform.ruleSet }, receiveTools(platform))
   if (share !== undefined) return json({ share })
   platform.codeAttempts.failed(receiver.organisation, now)
-  return problem(404, 'not-found', 'This code opens nothing here. Look for a slip, or have the sender make a new one: a code works once, for the party it was made for, for 14 days.')
+  return problem(404, 'not-found', said('problem.code-opens-nothing'))
 }
 
 async function getIncoming(request: RouteRequest, { platform, knowledge }: RouteTools): Promise<RouteAnswer> {
@@ -189,7 +189,7 @@ async function postConfirm(request: RouteRequest, tools: RouteTools): Promise<Ro
   if (key.kind === 'refused') return key.answer
   const read = await readInput(request, tools)
   if (read.kind === 'malformed') return read.answer
-  const nothingFiled = { type: 'shipment-refused', title: 'Nothing was filed: there are errors to mend.' }
+  const nothingFiled = { type: 'shipment-refused', title: said('problem.shipment-refused') }
   if (read.kind === 'issues') return refusal(read.issues, nothingFiled)
   const standing = await platform.directory.organisation(receiver.organisation)
   if (standing === undefined) return notKnownAnyMore
@@ -208,7 +208,7 @@ async function postConfirm(request: RouteRequest, tools: RouteTools): Promise<Ro
   return filedAnswer(filed.value, request, tools)
 }
 
-const nothingGiven = problem(404, 'not-found', 'There is no such draft for you.')
+const nothingGiven = problem(404, 'not-found', said('problem.no-such-draft'))
 
 function receiveTools({ knowledge, journal, twoSides }: Platform): ReceiveTools {
   return { knowledge, journal, hashOf, twoSides }

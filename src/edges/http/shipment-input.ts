@@ -9,13 +9,13 @@ import { renderMessage } from '../../base/message.ts'
 import { isDraftObject, readDraftText } from '../../domain/submission/index.ts'
 import { hashText, type Platform } from '../compose.ts'
 import { utf8 } from '../shipment-file.ts'
-import { problem, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { problem, said, type RouteAnswer, type RouteRequest, type RouteTools, type Words } from './route.ts'
 
 export const maxKeyLength = 255
 export const problemAnswer = { mediaType: 'application/problem+json', schema: { $ref: '#/components/schemas/Problem' } }
 export const keyHeader = { 'Idempotency-Key': { description: 'the same key with the same body gives the first answer again', isRequired: true } }
-export const notThere = problem(404, 'not-found', 'There is no such shipment.')
-export const notKnownAnyMore = problem(403, 'not-allowed', 'Your organisation is not known here any more.')
+export const notThere = problem(404, 'not-found', said('problem.no-such-shipment'))
+export const notKnownAnyMore = problem(403, 'not-allowed', said('problem.not-known-any-more'))
 
 export type ReadInput =
   | { readonly kind: 'input'; readonly input: ShipmentInput; readonly bytes: Uint8Array }
@@ -77,14 +77,14 @@ export function keyOf(request: RouteRequest): KeyRead {
 }
 
 /** Refusals that have a status of their own; everything else is `otherwise`. */
-export function refusal(issues: readonly Issue[], otherwise: { readonly type: string; readonly title: string }): RouteAnswer {
+export function refusal(issues: readonly Issue[], otherwise: { readonly type: string; readonly title: Words }): RouteAnswer {
   const codes = new Set(issues.map((each) => each.code))
-  if (codes.has('shipment_filed_before')) return problem(409, 'filed-before', 'This very shipment was filed before.', { issues })
-  if (codes.has('change_conflict') || codes.has('proposal_outdated')) return problem(409, 'changed-meanwhile', 'It has changed since you looked; nothing was done.', { issues })
-  if (codes.has('shipment_cancelled') || codes.has('share_cancelled')) return problem(409, 'cancelled', 'The shipment is cancelled.', { issues })
-  if (codes.has('proposal_own')) return problem(403, 'proposal-own', 'You proposed this yourself: another person has to approve it.', { issues })
-  if (codes.has('journal_busy')) return problem(503, 'busy', 'Too much is waiting to be written.', { issues, retryAfterSeconds: 2 })
-  if (codes.has('idempotency_key_reused')) return problem(422, 'key-reused', 'This Idempotency-Key stands for something else.', { issues })
+  if (codes.has('shipment_filed_before')) return problem(409, 'filed-before', said('problem.filed-before'), { issues })
+  if (codes.has('change_conflict') || codes.has('proposal_outdated')) return problem(409, 'changed-meanwhile', said('problem.changed-meanwhile'), { issues })
+  if (codes.has('shipment_cancelled') || codes.has('share_cancelled')) return problem(409, 'cancelled', said('problem.cancelled'), { issues })
+  if (codes.has('proposal_own')) return problem(403, 'proposal-own', said('problem.proposal-own'), { issues })
+  if (codes.has('journal_busy')) return problem(503, 'busy', said('problem.busy'), { issues, retryAfterSeconds: 2 })
+  if (codes.has('idempotency_key_reused')) return problem(422, 'key-reused', said('problem.key-reused'), { issues })
   return problem(422, otherwise.type, otherwise.title, { issues })
 }
 

@@ -14,7 +14,7 @@ import { dateIn, instant } from '../../base/instant.ts'
 import { readDraftText } from '../../domain/submission/index.ts'
 import { hashOf, hashText } from '../compose.ts'
 import { cursorOf, placeIn } from './request/page-cursor.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { findFiled, keyHeader, keyOf, notKnownAnyMore, notThere, problemAnswer, readerOf, readInput, refusal } from './shipment-input.ts'
 
 const defaultPage = 50
@@ -80,7 +80,7 @@ export const shipmentRoutes: readonly Route[] = [
       withFiled(request, tools, ({ filed, dossier }) => {
         const described = filed.files.find((each) => each.name === request.params['name'])
         const bytes = dossier.files.get(described?.name ?? '')
-        if (described === undefined || bytes === undefined) return problem(404, 'not-found', 'There is no such file.')
+        if (described === undefined || bytes === undefined) return problem(404, 'not-found', said('problem.no-such-file'))
         return { kind: 'file', mediaType: described.mediaType, bytes, name: described.name }
       }),
   },
@@ -93,7 +93,7 @@ export const shipmentRoutes: readonly Route[] = [
     handle: (request, tools) =>
       withFiled(request, tools, ({ shipment }) => {
         const page = shipment && printedFiling(shipment, request.params['kind'] ?? '', tools.knowledge, request.language)
-        if (page === undefined) return problem(404, 'not-found', 'There is no such filing.')
+        if (page === undefined) return problem(404, 'not-found', said('problem.no-such-filing'))
         return { kind: 'file', mediaType: 'text/html; charset=utf-8', bytes: new TextEncoder().encode(page) }
       }),
   },
@@ -140,7 +140,7 @@ async function postShipment(request: RouteRequest, tools: RouteTools): Promise<R
   if (key.kind === 'refused') return key.answer
   const read = await readInput(request, tools)
   if (read.kind === 'malformed') return read.answer
-  const nothingFiled = { type: 'shipment-refused', title: 'Nothing was filed: the shipment has errors to mend.' }
+  const nothingFiled = { type: 'shipment-refused', title: said('problem.shipment-refused') }
   if (read.kind === 'issues') return refusal(read.issues, nothingFiled)
   const standing = await platform.directory.organisation(request.principal.organisation)
   if (standing === undefined) return notKnownAnyMore

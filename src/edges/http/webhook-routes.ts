@@ -8,7 +8,7 @@ import { formatInstant, type Instant } from '../../base/instant.ts'
 import type { Scope } from '../../domain/access/index.ts'
 import type { Platform } from '../compose.ts'
 import { readBody } from './json-body.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 
 const defaultPage = 100
 const maxPage = 1_000
@@ -95,7 +95,7 @@ export const webhookRoutes: readonly Route[] = [
   },
 ]
 
-const notThere = problem(404, 'not-found', 'There is no such webhook.')
+const notThere = problem(404, 'not-found', said('problem.no-such-webhook'))
 
 async function postWebhook({ body, principal, scope }: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {
   const read = readBody(body, webhookBody)
@@ -107,7 +107,7 @@ async function postWebhook({ body, principal, scope }: RouteRequest, { platform 
   if (from === undefined || from > newest) return problem(400, 'body-malformed', "'after' is a cursor that was given here.")
   const asked = { id: `webhook-${randomBytes(6).toString('hex')}`, address, kinds, from, by: principal.id, at: platform.clock() }
   const added = await addWebhook(platform.workspace, organisation, asked, platform.webhooks.isInside)
-  if (!added.ok) return problem(422, 'webhook-refused', 'Nothing was subscribed: there is something to mend.', { issues: added.issues })
+  if (!added.ok) return problem(422, 'webhook-refused', said('problem.webhook-refused'), { issues: added.issues })
   await platform.webhooks.refresh(organisation)
   return json({ ...(await viewWebhook(added.value, platform)), secret: platform.webhooks.secretOf(added.value) }, 201)
 }

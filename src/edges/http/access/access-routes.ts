@@ -8,7 +8,7 @@ import type { Result } from '../../../base/result.ts'
 import type { Scope } from '../../../domain/access/index.ts'
 import { hashOfKey, keyPrefix } from '../../session-keeper.ts'
 import { readBody, type Body, type BodyShape } from '../json-body.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from '../route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from '../route.ts'
 
 const defaultPage = 100
 const maxPage = 1_000
@@ -140,7 +140,7 @@ export const accessRoutes: readonly Route[] = [
   },
 ]
 
-const notThere = problem(404, 'not-found', 'There is nothing of that name.')
+const notThere = problem(404, 'not-found', said('problem.nothing-of-that-name'))
 
 async function postKey(request: RouteRequest, { platform }: RouteTools): Promise<RouteAnswer> {
   return withBody(request, keyBody, async ({ label, roles }) => {
@@ -178,8 +178,8 @@ function done<T>(result: Result<T>, status: number, view: (value: T) => unknown)
 }
 
 function refusal(issues: readonly Issue[]): RouteAnswer {
-  if (issues.some((each) => each.code === 'journal_busy')) return problem(503, 'busy', 'Too much is waiting to be written.', { issues, retryAfterSeconds: 2 })
-  return problem(422, 'access-refused', 'Nothing was changed: there is something to mend.', { issues })
+  if (issues.some((each) => each.code === 'journal_busy')) return problem(503, 'busy', said('problem.busy'), { issues, retryAfterSeconds: 2 })
+  return problem(422, 'access-refused', said('problem.access-refused'), { issues })
 }
 
 /** Organisation of a scope that is one; none for any other. */

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { decide, type Principal, type Scope } from '../../../domain/access/index.ts'
 import type { Platform } from '../../compose.ts'
 import { cookieIn, sessionCookie } from '../../session-keeper.ts'
-import type { Problem, Route, RouteAnswer } from '../route.ts'
+import { said, type Problem, type Route, type RouteAnswer } from '../route.ts'
 import { denialOf } from './denial.ts'
 
 export type Entry =
@@ -77,12 +77,12 @@ function resourceOf(context: Context, { method, path, namesPeople }: Route): str
   return `${method.toUpperCase()} ${shown}`
 }
 
-const notSignedIn: Problem = { status: 401, type: 'not-signed-in', title: 'Sign in first, or send an API key.' }
-const notAllowed: Problem = { status: 403, type: 'not-allowed', title: 'Your role does not allow this.' }
-const otherSite: Problem = { status: 403, type: 'other-site', title: 'A request that changes something comes from this very site, or with an API key.' }
+const notSignedIn: Problem = { status: 401, type: 'not-signed-in', title: said('problem.not-signed-in') }
+const notAllowed: Problem = { status: 403, type: 'not-allowed', title: said('problem.not-allowed') }
+const otherSite: Problem = { status: 403, type: 'other-site', title: said('problem.other-site') }
 const logFull: Problem = {
   status: 503,
   type: 'log-full',
-  title: 'What is decided here cannot be logged now, so nothing is done. Send it again with the same key.',
+  title: said('problem.log-full'),
   retryAfterSeconds: 2,
 }

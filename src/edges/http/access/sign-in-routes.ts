@@ -8,7 +8,7 @@ import { escapedText, plainPage } from '../../identity/plain-page.ts'
 import { SignInRefused, SignInUnreachable, type BegunSignIn } from '../../identity/sign-in-client.ts'
 import { sessionLifeMs } from '../../../app/access/session.ts'
 import { cookieIn, sessionCookie } from '../../session-keeper.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from '../route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from '../route.ts'
 
 const begunCookie = 'lingding-sign-in'
 const begunPath = '/api/v1/sign-in'
@@ -143,8 +143,8 @@ function refusal(status: number, code: string, language: Language, header: Route
   const say = (each: string, in_: Language): string => renderMessage(each, {}, knowledge.messages, in_)
   const type = code.replace('access_', '').replaceAll('_', '-')
   if (!(header('Accept') ?? '').includes('text/html')) {
-    const more = { detail: say(`${code}.fix`, language), ...(status === 503 ? { retryAfterSeconds: 30 } : {}) }
-    return problem(status, type, say(code, 'en'), more)
+    const more = { detail: said(`${code}.fix`), ...(status === 503 ? { retryAfterSeconds: 30 } : {}) }
+    return problem(status, type, said(code), more)
   }
   const parts = [`<p>${escapedText(say(`${code}.fix`, language))}</p>`, `<p><a href="/">${escapedText(say('access_page_back', language))}</a></p>`]
   return { kind: 'page', status, type, html: plainPage(language, say(code, language), parts) }

@@ -1,9 +1,9 @@
 // A NUL (U+0000) is in no name, code or sentence, and a database keeps none in a text: it is refused at the door, wherever
 // in a request it stands.
 import { utf8 } from '../../shipment-file.ts'
-import { problem, type RouteAnswer } from '../route.ts'
+import { problem, said, type RouteAnswer } from '../route.ts'
 
-const noRoute = problem(404, 'not-found', 'There is nothing at this address.')
+const noRoute = problem(404, 'not-found', said('problem.nothing-here'))
 const inQuery = problem(400, 'nul-refused', 'What is asked for has a NUL character (%00) in it; leave it out.')
 
 /** Undefined when the address has no NUL. A path with one names nothing that could be there. */
