@@ -7,7 +7,7 @@ import { language, speak, texts } from './language.ts'
 import { headPageOf, headPages, pageLoaders, type PageComponent } from './pages.ts'
 import { Loading, Notice } from './parts/notices.tsx'
 import { SessionHead, WorldNotices } from './session/session-head.tsx'
-import { may, session } from './session/session.ts'
+import { may, principal, session } from './session/session.ts'
 
 interface ShownPage {
   readonly place: string
@@ -60,7 +60,10 @@ export function App(): JSX.Element {
 }
 
 function Head(): JSX.Element {
-  const offered = createMemo(() => headPages.filter(({ action }) => action === '' || may(action) || (action === 'shipment.preview' && session() === undefined)))
+  // While the server has not said who is here, an officer's page is not taken for the desk of nobody.
+  const isOfficerUnknown = (): boolean => session() === undefined && headPageOf(address().page) === 'officer'
+  const isForNobody = (page: Page): boolean => (isOfficerUnknown() ? page === 'officer' : page === 'desk' && principal() === null)
+  const offered = createMemo(() => headPages.filter(({ page, action }) => action === '' || may(action) || isForNobody(page)))
   return (
     <header class="head">
       <a class="brand" href={pageAddress('start')}>

@@ -22,11 +22,11 @@ export const pageLoaders: Readonly<Record<Page, () => Promise<PageComponent>>> =
   unknown: async () => (await import('./pages/unknown-page.tsx')).UnknownPage,
 }
 
-/** Pages in the head, in order, with the action that somebody needs for each; empty for everybody. */
+/** Pages in the head, in order, with the action that somebody needs for each; empty for everybody. The desk is nobody's too. */
 export const headPages: readonly { readonly page: Page; readonly action: string }[] = [
   { page: 'start', action: '' },
   { page: 'today', action: 'draft.read' },
-  { page: 'desk', action: 'shipment.preview' },
+  { page: 'desk', action: 'draft.keep' },
   { page: 'drafts', action: 'draft.read' },
   { page: 'imports', action: 'bulk.import' },
   { page: 'incoming', action: 'share.receive' },

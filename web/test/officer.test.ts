@@ -53,6 +53,37 @@ describe('the queue', () => {
     await close()
   })
 
+  test('the head has their own page and no desk, also while the server has not said who is here', async () => {
+    const { page, close } = await session.open('en/start', officer)
+    await page.addInitScript(() => localStorage.clear())
+    let goOn = (): void => undefined
+    const held = new Promise<void>((resolve) => (goOn = resolve))
+    await page.route('**/api/v1/session?*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${session.server().address}/?again#/en/officer`)
+    const links = page.locator('.head nav').first().getByRole('link')
+    await links.first().waitFor()
+    expect(await links.allTextContents()).toEqual(['Start', 'Filings'])
+    expect(await page.title()).toBe('Filings · Lingding')
+    goOn()
+    await page.locator(rows).first().waitFor()
+    expect(await links.allTextContents()).toEqual(['Start', 'Filings', 'Settings'])
+    await close()
+  })
+
+  test.each([
+    ['zh-Hans', '没有这份申报。'],
+    ['zh-Hant', '沒有這份申報。'],
+    ['en', 'There is no such filing.'],
+    ['pt', 'Essa declaração não existe.'],
+  ])('a filing that is not there is told in %s', async (language, words) => {
+    const { page, close } = await session.open(`${language}/officer/nobody/0000000000000000/hongkong-cargo`, officer)
+    await page.getByText(words).waitFor()
+    await close()
+  })
+
   test('somebody else does not see it', async () => {
     const { page, close } = await session.open('en/officer', { person: 'sample-agent' })
     await page.getByText('Your role does not allow this').waitFor()

@@ -196,6 +196,8 @@ function History(props: { readonly filing: OfficerFiling }): JSX.Element {
                 </p>
                 <Show when={event.note}>
                   <p>
+                    {texts().shipment.note}
+                    {texts().colon}
                     <q>{event.note}</q>
                   </p>
                 </Show>
