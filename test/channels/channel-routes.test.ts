@@ -78,6 +78,20 @@ describe('parked answers', () => {
     expect((await asked('operator', '/parked/0000/content')).status).toBe(404)
     expect((await asked('operator', '/parked/0000/replay', 'POST')).status).toBe(404)
     expect((await asked('operator', '/parked?limit=0')).status).toBe(400)
+    expect((await asked('operator', '/parked?after=5')).status).toBe(400)
+  })
+
+  test('come in pages, each once', async () => {
+    for (const at of [1, 2, 3]) await channels[0]?.arrive({ folder: 'mainland/Deccus001', name: `${at}.xml`, bytes: encodeUtf8(`<html>${at}</html>`) })
+    const found: string[] = []
+    for (let after = ''; ;) {
+      const { body } = await asked('operator', `/parked?limit=1${after}`)
+      const page = body as unknown as { readonly parked: readonly { readonly fileName: string }[]; readonly next?: string }
+      found.push(...page.parked.map(({ fileName }) => fileName))
+      if (page.next === undefined) break
+      after = `&after=${page.next}`
+    }
+    expect(found.filter((name) => /^[123]\.xml$/.test(name)).toSorted()).toEqual(['1.xml', '2.xml', '3.xml'])
   })
 
   test('come in pages, the newest first', async () => {

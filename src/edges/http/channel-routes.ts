@@ -3,10 +3,13 @@ import type { ParkedAnswer } from '../../app/channel/parked-answers.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
 import { formatInstant } from '../../base/instant.ts'
 import { renderMessage } from '../../base/message.ts'
+import { cursorOf, placeIn } from './request/page-cursor.ts'
 import { json, problem, said, type Route, type RouteRequest, type RouteTools } from './route.ts'
 
 const defaultPage = 50
 const maxPage = 500
+/** `place` of a parked answer, as parked-answers.ts makes it. */
+const parkedPlace = /^([01] \d{1,15} [a-z0-9-]{1,80})$/
 const noSuch = problem(404, 'not-found', said('problem.no-such-answer'))
 const problemAnswer = { mediaType: 'application/problem+json', schema: { $ref: '#/components/schemas/Problem' } }
 const notFound = { description: 'no such answer', ...problemAnswer }
@@ -72,9 +75,10 @@ export const channelRoutes: readonly Route[] = [
 
 async function listParked({ query, scope, language }: RouteRequest, { platform, knowledge }: RouteTools) {
   const [limit, after] = [Number(query('limit') ?? defaultPage), query('after')]
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage) return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; after is the \`next\` of a page.`)
+  const [place] = after === undefined ? [] : (placeIn(after, parkedPlace) ?? [])
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxPage || (after !== undefined && place === undefined)) return problem(400, 'page-malformed', `limit is 1 to ${maxPage}; after is the \`next\` of a page.`)
   // They may be of anybody, and nobody knows of whom: whoever may see them sees all.
-  const page = scope.kind === 'all' ? await platform.channels.parked.list({ limit: limit + 1, ...(after === undefined ? {} : { after }) }) : []
+  const page = scope.kind === 'all' ? await platform.channels.parked.list({ limit: limit + 1, ...(place === undefined ? {} : { after: place }) }) : []
   const shown = page.slice(0, limit)
   const view = ({ id, digest, at, customs, fileName, issues, isReplayed }: ParkedAnswer) => {
     const [first, ...more] = viewIssues(issues, knowledge, language)
@@ -91,5 +95,6 @@ async function listParked({ query, scope, language }: RouteRequest, { platform, 
       issues: first === undefined ? [] : [first, ...more],
     }
   }
-  return json({ parked: shown.map(view), ...(page.length > limit ? { next: shown.at(-1)?.place } : {}) })
+  const last = page.length > limit ? shown.at(-1) : undefined
+  return json({ parked: shown.map(view), ...(last === undefined ? {} : { next: cursorOf(last.place) }) })
 }
