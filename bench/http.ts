@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { startEmbeddedPostgres } from '../src/adapters/postgres/embedded/server.ts'
 import { readDraftText } from '../src/domain/submission/index.ts'
 import type { LoadOptions, LoadResult } from './http/load.ts'
+import { familyTimeMs, processorTimeMs } from './http/processor-time.ts'
 
 const sample = 'dongguan-hongkong-batteries'
 const connections = 32
@@ -21,6 +22,13 @@ interface Served {
   readonly process: ChildProcess
 }
 
+/** With the milliseconds of processor that each accepted request took, in every process. */
+interface Loaded extends LoadResult {
+  readonly serverMs: number
+  readonly databaseMs: number
+  readonly senderMs: number
+}
+
 export async function benchHttp(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lingding-bench-'))
   const database = await startEmbeddedPostgres({ folder: join(folder, 'postgres') })
@@ -29,10 +37,13 @@ export async function benchHttp(): Promise<void> {
   const bare = await start('bare', database.url)
   const ours = await start('ours', database.url, join(folder, 'data'))
   let run = 0
-  const load = (served: Served, path: string, more: Partial<LoadOptions> = {}): Promise<LoadResult> => {
+  const load = async (served: Served, path: string, more: Partial<LoadOptions> = {}): Promise<Loaded> => {
     run += 1
+    const before = { server: processorTimeMs(served.process.pid ?? 0), database: familyTimeMs(database.pid()) }
     const headers: Record<string, string> = { 'Idempotency-Key': 'k-{n}', ...(served.session === undefined ? {} : { Authorization: `Bearer ${served.session}` }) }
-    return sendLoad({ port: served.port, path, headers, bodyFile, connections, seconds, run: `r${run}`, ...more })
+    const result = await sendLoad({ port: served.port, path, headers, bodyFile, connections, seconds, run: `r${run}`, ...more })
+    const good = Math.max(1, result.good)
+    return { ...result, serverMs: (processorTimeMs(served.process.pid ?? 0) - before.server) / good, databaseMs: (familyTimeMs(database.pid()) - before.database) / good, senderMs: result.processorMs / good }
   }
   try {
     await load(bare, '/shipments', { seconds: 3 })
@@ -93,10 +104,11 @@ function sendLoad(options: LoadOptions): Promise<LoadResult> {
   })
 }
 
-function print(name: string, { goodPerSecond, p50Ms, p99Ms, statuses, refusedP99Ms, withRetryAfter, unsent }: LoadResult): void {
+function print(name: string, { goodPerSecond, p50Ms, p99Ms, statuses, refusedP99Ms, withRetryAfter, unsent, serverMs, databaseMs, senderMs }: Loaded): void {
   const refused = Object.entries(statuses).filter(([status]) => !status.startsWith('2'))
   const tail = refused.length === 0 ? '' : `  refused ${refused.map(([status, count]) => `${status}: ${count}`).join(', ')} (${withRetryAfter} with Retry-After, p99 ${refusedP99Ms.toFixed(0)} ms)`
   console.log(`${name.padEnd(40)}${goodPerSecond.toFixed(0).padStart(6)}/s  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms${tail}${unsent > 0 ? `  unsent ${unsent}` : ''}`)
+  console.log(`  processor for each: server ${serverMs.toFixed(2)} ms, PostgreSQL ${databaseMs.toFixed(2)} ms, sender ${senderMs.toFixed(2)} ms`)
 }
 
 function residentMegabytes({ pid }: ChildProcess): number {

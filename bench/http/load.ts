@@ -21,7 +21,10 @@ export interface LoadOptions {
 export interface LoadResult {
   /** Answers by status; `0` for connections that broke. */
   readonly statuses: Readonly<Record<string, number>>
+  readonly good: number
   readonly goodPerSecond: number
+  /** Of this sender. */
+  readonly processorMs: number
   readonly p50Ms: number
   readonly p99Ms: number
   /** Of the answers that were no success. */
@@ -138,7 +141,9 @@ async function run(): Promise<LoadResult> {
   const seconds = (performance.now() - start) / 1000
   const result = {
     statuses: Object.fromEntries(seen.statuses),
+    good: seen.good.length,
     goodPerSecond: seen.good.length / seconds,
+    processorMs: (process.cpuUsage().user + process.cpuUsage().system) / 1_000,
     p50Ms: percentile(seen.good, 0.5),
     p99Ms: percentile(seen.good, 0.99),
     refusedP99Ms: percentile(seen.refused, 0.99),
