@@ -20,6 +20,7 @@ import type {
 import type { FiledShipment } from './shipment/state.ts'
 
 export type { FiledShipment } from './shipment/state.ts'
+export type { Published, RawFile, RawImport, RawStaging, RawStore } from './statistics/import/raw-store.ts'
 
 export type Clock = () => Instant
 

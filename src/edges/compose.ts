@@ -42,6 +42,7 @@ export { deflate } from '../adapters/postgres/packed-document.ts'
 export { sha256 } from '../adapters/system/hash.ts'
 export { openImportFolder } from '../adapters/workbook/import-folder.ts'
 export { writeWorkbook } from '../adapters/workbook/write-workbook.ts'
+export { openRawFolder } from '../adapters/duckdb/raw-folder.ts'
 export { verifierFromKey } from '../adapters/system/signing-key.ts'
 
 export interface Platform extends Access {

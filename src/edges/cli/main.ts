@@ -5,6 +5,7 @@ import { EnvironmentFailed, WrongUsage } from '../failure.ts'
 import { checkCommand } from './check.ts'
 import { explainCommand } from './explain.ts'
 import { fileCommand } from './file.ts'
+import { importCommand } from './import.ts'
 import { judgeCommand } from './judge.ts'
 import { queryCommand } from './query.ts'
 import { readCommand } from './read.ts'
@@ -16,7 +17,7 @@ import { simulateCommand } from './simulate.ts'
 import { verifyCommand } from './verify.ts'
 import { workbookCommand } from './workbook.ts'
 
-const commands: readonly Command[] = [serveCommand, fileCommand, workbookCommand, explainCommand, judgeCommand, readCommand, receiptsCommand, simulateCommand, queryCommand, recomputeCommand, checkCommand, verifyCommand, rulesCommand]
+const commands: readonly Command[] = [serveCommand, fileCommand, workbookCommand, explainCommand, judgeCommand, readCommand, receiptsCommand, simulateCommand, importCommand, queryCommand, recomputeCommand, checkCommand, verifyCommand, rulesCommand]
 
 /** Runs one command; errors that a person can act on become one sentence, anything else is a bug and is thrown. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {

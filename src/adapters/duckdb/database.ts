@@ -1,0 +1,34 @@
+// Opens DuckDB files with bounds on memory, and without anything that would be loaded from the network.
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+
+export interface Database {
+  readonly connection: DuckDBConnection
+  /** Both may be called more than once. */
+  readonly close: () => void
+}
+
+/** Sorting a table larger than its memory goes through `spillFolder`. */
+export async function openDatabase(path: string, spillFolder: string, memoryMegabytes: number): Promise<Database> {
+  const instance = await DuckDBInstance.create(path, {
+    memory_limit: `${memoryMegabytes}MB`,
+    temp_directory: spillFolder,
+    threads: '2',
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  let isOpen = true
+  const close = (): void => {
+    if (!isOpen) return
+    isOpen = false
+    connection.closeSync()
+    instance.closeSync()
+  }
+  return { connection, close }
+}
+
+/** A text as it stands in a statement. */
+export function quotedText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
