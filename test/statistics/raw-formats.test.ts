@@ -91,9 +91,11 @@ describe('UN Comtrade', () => {
     const [json, csv] = [await readAll(example('synthetic-comtrade.json'), 'comtrade'), await readAll(example('synthetic-comtrade.csv'), 'comtrade')]
     expect(json.counts).toEqual({ rows: 8, good: 4, bad: 0, leftOut: 4, observations: 4, rounded: 2 })
     expect(csv.counts).toEqual(json.counts)
-    const bare = (read: typeof json) => read.observations.map(({ file: _, row: __, ...rest }) => rest)
+    const bare = (read: typeof json) => read.observations.map((each) => ({ ...each, file: undefined, row: undefined }))
     expect(bare(csv)).toEqual(bare(json))
     expect(bare(json)[0]).toEqual({
+      file: undefined,
+      row: undefined,
       months: { frequency: 'year', first: '202301', last: '202312' },
       flow: 'export',
       place: { geography: 'territory', code: '344' },

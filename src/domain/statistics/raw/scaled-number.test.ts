@@ -31,7 +31,7 @@ const cases: readonly (readonly [text: string, scale: number, value: bigint | st
   ['1e300', 0, 'statistics_number_large'],
 ]
 
-test.each(cases)('%s × 10^%i', (text, scale, value, isRounded = false) => {
+test.each(cases.map(([text, scale, value, isRounded = false]) => ({ text, scale, value, isRounded })))('$text × 10^$scale', ({ text, scale, value, isRounded }) => {
   const read = readScaled(text, scale)
   expect(read.kind === 'number' ? [read.value, read.isRounded] : read.code).toEqual(typeof value === 'string' ? value : [value, isRounded])
 })
