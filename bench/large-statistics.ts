@@ -1,6 +1,7 @@
 // A synthetic file of the mainland query, as large as asked, with faults planted at known rows. The same seed gives the same
 // bytes; no figure in it is real.
 import { closeSync, openSync, writeSync } from 'node:fs'
+import iconv from 'iconv-lite'
 import { encodeUtf8 } from '../src/base/text-codec.ts'
 import { seededRandom, type Random } from '../src/base/random.ts'
 
@@ -8,6 +9,8 @@ export interface LargeStatistics {
   readonly rows: number
   readonly bad: number
   readonly seed: number
+  /** UTF-8 unless said. */
+  readonly charset?: 'gb18030'
 }
 
 export interface Planted {
@@ -50,13 +53,14 @@ const faults: readonly (readonly [code: string, plant: (line: Line) => void])[] 
   ['statistics_quote', (line) => void (line.value = '"1,234')],
 ]
 
-export function writeLargeStatistics(path: string, { rows, bad, seed }: LargeStatistics): Planted {
+export function writeLargeStatistics(path: string, { rows, bad, seed, charset }: LargeStatistics): Planted {
+  const encoded = (text: string): Uint8Array => (charset === undefined ? encodeUtf8(text) : iconv.encode(text, charset))
   const random = seededRandom(seed)
   const badRows = new Set<number>()
   while (badRows.size < bad) badRows.add(2 + random.integer(rows))
   const planted: (readonly [number, string])[] = []
   const file = openSync(path, 'w')
-  let bytes = writeSync(file, encodeUtf8(header))
+  let bytes = writeSync(file, encoded(header))
   let waiting = ''
   for (let row = 2; row < rows + 2; row += 1) {
     const line = goodLine(random)
@@ -68,7 +72,7 @@ export function writeLargeStatistics(path: string, { rows, bad, seed }: LargeSta
     const { month, goods, partner, mode, place, quantity, value, end } = line
     waiting += `${month},${goods},合成商品,${partner},合成伙伴,${mode},合成方式,${place},广东省,${quantity},千克,${end},个,${value},\r\n`
     if (row % rowsPerWrite === 0 || row === rows + 1) {
-      bytes += writeSync(file, encodeUtf8(waiting))
+      bytes += writeSync(file, encoded(waiting))
       waiting = ''
     }
   }

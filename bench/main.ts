@@ -5,10 +5,11 @@ import { benchEdifact } from './edifact.ts'
 import { benchFiling } from './filing.ts'
 import { benchFilingParts } from './filing-parts.ts'
 import { benchHttp } from './http.ts'
+import { benchImport } from './import.ts'
 import { benchJournal } from './journal.ts'
 import { benchWorkbook } from './workbook.ts'
 
-const benches: Readonly<Record<string, () => unknown>> = { filing: benchFiling, parts: benchFilingParts, edifact: () => benchEdifact({ streamMegabytes: 500, print: console.log }), journal: benchJournal, http: benchHttp, access: benchAccess, workbook: benchWorkbook }
+const benches: Readonly<Record<string, () => unknown>> = { filing: benchFiling, parts: benchFilingParts, edifact: () => benchEdifact({ streamMegabytes: 500, print: console.log }), journal: benchJournal, http: benchHttp, access: benchAccess, workbook: benchWorkbook, import: benchImport }
 
 const asked = process.argv.slice(2)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
