@@ -90,7 +90,8 @@ async function memory(folder: string, rows: number): Promise<void> {
 
 async function importInto(store: RawStore, path: string) {
   const { knowledge } = loadKnowledge()
-  const [file] = await store.receive(path)
+  const received = await store.receive(path)
+  const [file] = received.ok ? received.value : []
   if (file === undefined) throw new Error(`${path} holds nothing`)
   const outcome = await importRaw(file, { source: 'mainland', settings: { flow: 'export' }, policy: 'good-rows', isReplaced: false }, { book: knowledge.book, tables: rawTablesFrom(knowledge.rows), store, onProgress: () => undefined })
   if (outcome.kind !== 'published') throw new Error(`the file is ${outcome.kind}`)

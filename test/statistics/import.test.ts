@@ -27,7 +27,8 @@ function example(name: string): string {
 const usual: ImportAsked = { source: 'mainland', settings: { flow: 'export' }, policy: 'all-or-none', isReplaced: false }
 
 async function imported(store: RawStore, path: string, asked: Partial<ImportAsked> = {}): Promise<ImportOutcome> {
-  const [file] = await store.receive(path)
+  const received = await store.receive(path)
+  const [file] = received.ok ? received.value : []
   if (file === undefined) throw new Error(`${path} holds nothing`)
   return importRaw(file, { ...usual, ...asked }, { ...rawTools, store, onProgress: () => undefined })
 }
@@ -60,7 +61,8 @@ describe('what is in the table', () => {
     const store = openRawFolder(folder)
     await imported(store, example('synthetic-mainland-export.csv'))
     await imported(store, example('synthetic-comtrade.json'), { source: 'comtrade', settings: {} })
-    for (const file of await store.receive(example('synthetic-hongkong-202301.zip'))) {
+    const received = await store.receive(example('synthetic-hongkong-202301.zip'))
+    for (const file of received.ok ? received.value : []) {
       await importRaw(file, { ...usual, source: 'hongkong', settings: { period: '202301' } }, { ...rawTools, store, onProgress: () => undefined })
     }
     expect(await rowsOf(folder, 'SELECT geography::VARCHAR, currency::VARCHAR, count(*)::INTEGER, sum(value_minor)::BIGINT FROM observation GROUP BY ALL ORDER BY ALL')).toEqual([

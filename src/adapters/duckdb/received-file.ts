@@ -4,7 +4,8 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Unzip, UnzipInflate } from 'fflate'
-import { headBytes, type FileDigest } from '../../domain/statistics/index.ts'
+import { accepted, refused, type Result } from '../../base/result.ts'
+import { headBytes, rawIssue, type FileDigest } from '../../domain/statistics/index.ts'
 import type { RawFile } from '../../app/ports.ts'
 
 const chunkBytes = 1 << 20
@@ -13,21 +14,25 @@ const maxFilesInArchive = 16
 const maxUnpackedBytes = 32 * 2 ** 30
 
 /** The archive cannot be unpacked, or holds more than it should. */
-export class ArchiveRefused extends Error {
-  override readonly name = 'ArchiveRefused'
-  readonly code = 'archive_refused'
-}
+class ArchiveRefused extends Error {}
 
-export async function receiveFile(path: string, folder: string): Promise<readonly RawFile[]> {
+export async function receiveFile(path: string, folder: string): Promise<Result<readonly RawFile[]>> {
   await mkdir(folder, { recursive: true })
   const name = basename(path)
   const start = await firstBytes(path, 4)
   const isZip = start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4
-  if (isZip) return unpack(path, folder)
+  if (isZip) {
+    try {
+      return accepted(await unpack(path, folder))
+    } catch (error) {
+      if (error instanceof ArchiveRefused) return refused([rawIssue('statistics_archive', { name, why: error.message })])
+      throw error
+    }
+  }
   const keeping = await newFile(folder)
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Uint8Array>) await keeping.write(chunk)
-    return [await keeping.keepAs(name)]
+    return accepted([await keeping.keepAs(name)])
   } finally {
     await keeping.drop()
   }
@@ -73,14 +78,14 @@ async function unpack(path: string, folder: string): Promise<readonly RawFile[]>
   let [unpacked, failure] = [0, undefined as Error | undefined]
   const unzip = new Unzip((entry) => {
     if (entry.name.endsWith('/')) return
-    if (kept.length >= maxFilesInArchive) failure = new ArchiveRefused(`an archive holds at most ${maxFilesInArchive} files`)
+    if (kept.length >= maxFilesInArchive) failure = new ArchiveRefused(`> ${maxFilesInArchive} files`)
     if (failure !== undefined) return
     const mine = { name: basename(entry.name), pieces: [] as Uint8Array[], keeping: newFile(folder) }
     kept.push(mine)
     entry.ondata = (error, piece) => {
-      if (error !== null) failure = new ArchiveRefused(`${path} cannot be unpacked: ${error.message}`)
+      if (error !== null) failure = new ArchiveRefused(error.message)
       unpacked += piece?.length ?? 0
-      if (unpacked > maxUnpackedBytes) failure = new ArchiveRefused(`${path} unpacks to more than ${maxUnpackedBytes} bytes`)
+      if (unpacked > maxUnpackedBytes) failure = new ArchiveRefused(`> ${maxUnpackedBytes} bytes`)
       if (piece !== undefined && failure === undefined) mine.pieces.push(piece)
     }
     entry.start()
@@ -93,10 +98,10 @@ async function unpack(path: string, folder: string): Promise<readonly RawFile[]>
   try {
     // Small pieces, since a packed byte may unpack to a thousand.
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 14 }) as AsyncIterable<Uint8Array>) {
-      push(unzip, chunk, false, path)
+      push(unzip, chunk, false)
       await drain()
     }
-    push(unzip, new Uint8Array(0), true, path)
+    push(unzip, new Uint8Array(0), true)
     await drain()
     const files: RawFile[] = []
     for (const { name, keeping } of kept) files.push(await (await keeping).keepAs(name))
@@ -106,11 +111,11 @@ async function unpack(path: string, folder: string): Promise<readonly RawFile[]>
   }
 }
 
-function push(unzip: Unzip, chunk: Uint8Array, isLast: boolean, path: string): void {
+function push(unzip: Unzip, chunk: Uint8Array, isLast: boolean): void {
   try {
     unzip.push(chunk, isLast)
   } catch (error) {
-    throw new ArchiveRefused(`${path} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`)
+    throw new ArchiveRefused(error instanceof Error ? error.message : String(error))
   }
 }
 

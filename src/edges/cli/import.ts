@@ -1,12 +1,13 @@
 // `lingding import`: a raw statistics file into the table of observations, or a look at what would be read.
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { importRaw, type ImportOutcome } from '../../app/statistics/import/import-raw.ts'
 import { preview, viewFault, viewObservation } from '../../app/statistics/import/import-view.ts'
 import { importPolicies, isImportPolicy, type RawFile } from '../../app/statistics/import/raw-store.ts'
 import { viewIssues } from '../../app/shipment-view.ts'
 import type { Knowledge } from '../../app/knowledge.ts'
 import { formatDecimal, trimDecimal } from '../../base/decimal.ts'
+import type { Issue } from '../../base/issue.ts'
 import type { Language } from '../../base/language.ts'
 import { isFlow, monthsOf, proposedMapping, rawSources, rawTablesFrom, readTableMapping, type RawSettings, type RawSource, type RawTools, type TableMapping } from '../../domain/statistics/index.ts'
 import { loadKnowledge, openRawFolder } from '../compose.ts'
@@ -60,7 +61,12 @@ async function runImport(argv: readonly string[], terminal: Terminal): Promise<E
   const store = openRawFolder(join(textOption(args, 'data') ?? '.lingding', 'statistics'))
   const outcomes: object[] = []
   let exit: ExitCode = exitCodes.done
-  for (const file of await store.receive(path)) {
+  const received = await store.receive(path)
+  if (!received.ok) {
+    outcomes.push(sayIssues(basename(path), received.issues, asked))
+    exit = exitCodes.refused
+  }
+  for (const file of received.ok ? received.value : []) {
     const accepted = args.values['accept'] === true ? proposedMapping(file.head, tools) : undefined
     const given = mapping ?? accepted
     const told: RawSettings = { ...settings, ...(given === undefined ? {} : { mapping: given }) }
@@ -134,11 +140,9 @@ async function showPreview(file: RawFile, told: RawSettings, asked: Asked): Prom
 async function report(file: RawFile, outcome: ImportOutcome, told: RawSettings, asked: Asked): Promise<object> {
   const { terminal, knowledge, language, isJson, source, tools } = asked
   if (outcome.kind === 'not-begun') {
-    const issues = viewIssues(outcome.issues, knowledge, language)
     const proposed = source === 'table' && told.mapping === undefined ? { proposedMapping: proposedMapping(file.head, tools) } : {}
-    if (isJson) return { file: file.name, state: outcome.kind, issues, ...proposed }
-    terminal.print(`${file.name}:`)
-    for (const { reason, fix, rule } of issues) terminal.print(`${reason}  [${rule}]${fix === '' ? '' : `\n    → ${fix}`}`)
+    const said = sayIssues(file.name, outcome.issues, asked)
+    if (isJson) return { ...said, ...proposed }
     if (proposed.proposedMapping !== undefined) terminal.print(`proposed mapping, for --accept, or for a file that --mapping names:\n${JSON.stringify(proposed.proposedMapping, null, 2)}`)
     return {}
   }
@@ -152,6 +156,14 @@ async function report(file: RawFile, outcome: ImportOutcome, told: RawSettings, 
   const counted: readonly (readonly [string, number])[] = [['rows', rows], ['good', good], ['bad', bad], ['left out', leftOut], ['observations', observations], ['rounded', rounded]]
   terminal.print(table(counted.map(([name, count]) => [name, String(count)])).join('\n'))
   terminal.print(sentenceOf(outcome, file))
+  return {}
+}
+
+function sayIssues(name: string, found: readonly Issue[], { terminal, knowledge, language, isJson }: Asked): object {
+  const issues = viewIssues(found, knowledge, language)
+  if (isJson) return { file: name, state: 'not-begun', issues }
+  terminal.print(`${name}:`)
+  for (const { reason, fix, rule } of issues) terminal.print(`${reason}  [${rule}]${fix === '' ? '' : `\n    → ${fix}`}`)
   return {}
 }
 

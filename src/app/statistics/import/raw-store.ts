@@ -1,5 +1,6 @@
 // What an import of raw statistics needs from the disk: the file itself under its digest, a place where rows wait until the
 // file is whole, and the table that everybody reads, which is made anew and put in the place of the old one in one step.
+import type { Result } from '../../../base/result.ts'
 import type { Dictionary, FileDigest, FileHead, ReadPosition, RowBatch, RowCounts, RowFault, Settled, RawFormat, RawSource, RawSettings } from '../../../domain/statistics/index.ts'
 
 export const importPolicies = ['all-or-none', 'good-rows'] as const
@@ -54,8 +55,8 @@ export interface Published {
 }
 
 export interface RawStore {
-  /** Keeps the file, and answers with what is in it. Throws what the operating system says when it cannot be read. */
-  readonly receive: (path: string) => Promise<readonly RawFile[]>
+  /** Keeps the file, and answers with what is in it; refuses an archive that cannot be unpacked. Throws what the operating system says when it cannot be read. */
+  readonly receive: (path: string) => Promise<Result<readonly RawFile[]>>
   readonly find: (id: FileDigest) => Promise<RawImport | undefined>
   readonly imports: () => Promise<readonly RawImport[]>
   /** Durable when it answers. */
