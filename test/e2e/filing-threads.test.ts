@@ -25,7 +25,7 @@ function taskOf(change: (text: string) => string = (text) => text): FilingTask {
   const read = readDraftText(text)
   if (!read.ok) throw new Error('the sample is a draft')
   const bytes = new TextEncoder().encode(text)
-  return { standing: ownPlatform, received: { bytes, sha256: hashOf(bytes) }, input: { draft: read.value.draft, profiles, now: instant(1_760_000_000_000) } }
+  return { organisation: 'sample-agent', standing: ownPlatform, received: { bytes, sha256: hashOf(bytes) }, input: { draft: read.value.draft, profiles, now: instant(1_760_000_000_000) } }
 }
 
 /** Asks until the thread is ready, which is when nothing was done here. */

@@ -1,7 +1,7 @@
 // The table that everybody reads, made from the staged rows of imports: numbers of the dictionary become words again (one ENUM
 // for all columns), sorted by place, flow, month and goods, so that a question about one place reads few of them.
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { dimensions, measures, noNumber, type FileDigest } from '../../domain/statistics/index.ts'
+import { dimensions, numberColumns, noNumber, type FileDigest } from '../../domain/statistics/index.ts'
 import { quotedText } from './database.ts'
 
 export interface StagedImport {
@@ -85,14 +85,14 @@ function selectFrom(nth: number, constants: ReadonlyMap<string, Entry>): string 
     's."row" AS file_row',
     ...words.map(([column, dimension, part]) => `${partOf(dimension, part)} AS ${column}`),
     ...numbers.map(([column, dimension, part, type]) => `TRY_CAST(${partOf(dimension, part)}::VARCHAR AS ${type}) AS ${column}`),
-    ...measures.map((measure) => `NULLIF(s.${measure}, ${noNumber})::BIGINT AS ${measureColumns[measure]}`),
+    ...numberColumns.map((measure) => `NULLIF(s.${measure}, ${noNumber})::BIGINT AS ${measureColumns[measure]}`),
   ]
   const joins = joined.map((dimension) => `JOIN meaning ${alias(dimension)} ON ${alias(dimension)}.nth = ${nth} AND ${alias(dimension)}.id = s.${dimension}`)
   return `SELECT ${selected.join(', ')} FROM staged${nth}.staged s ${joins.join(' ')}`
 }
 
 function stagedColumns(): string {
-  return ['0 AS "row"', ...dimensions.map((dimension) => `0 AS ${dimension}`), ...measures.map((measure) => `0::BIGINT AS ${measure}`)].join(', ')
+  return ['0 AS "row"', ...dimensions.map((dimension) => `0 AS ${dimension}`), ...numberColumns.map((measure) => `0::BIGINT AS ${measure}`)].join(', ')
 }
 
 function alias(dimension: string): string {

@@ -2,16 +2,16 @@
 // come, all in one DuckDB file and committed together.
 import { DuckDBDataChunk, BIGINT, INTEGER, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
-import { Dictionary, dimensions, measures, noRows, type NumberedEntry, type ReadPosition, type RowBatch, type RowCounts, type RowFault } from '../../domain/statistics/index.ts'
+import { Dictionary, dimensions, numberColumns, noRows, type NumberedEntry, type ReadPosition, type RowBatch, type RowCounts, type RowFault } from '../../domain/statistics/index.ts'
 import type { RawStaging } from '../../app/ports.ts'
 import { openDatabase } from './database.ts'
 
 const chunkRows = 2048
 const memoryMegabytes = 160
-const columnTypes = [INTEGER, ...dimensions.map(() => INTEGER), ...measures.map(() => BIGINT)]
+const columnTypes = [INTEGER, ...dimensions.map(() => INTEGER), ...numberColumns.map(() => BIGINT)]
 
 const schema = [
-  `CREATE TABLE IF NOT EXISTS staged("row" INTEGER, ${dimensions.map((name) => `${name} INTEGER`).join(', ')}, ${measures.map((name) => `${name} BIGINT`).join(', ')})`,
+  `CREATE TABLE IF NOT EXISTS staged("row" INTEGER, ${dimensions.map((name) => `${name} INTEGER`).join(', ')}, ${numberColumns.map((name) => `${name} BIGINT`).join(', ')})`,
   'CREATE TABLE IF NOT EXISTS entry(id INTEGER, a VARCHAR, b VARCHAR, c VARCHAR)',
   'CREATE TABLE IF NOT EXISTS fault("row" INTEGER, nth INTEGER, "column" VARCHAR, code VARCHAR, params VARCHAR)',
   'CREATE TABLE IF NOT EXISTS progress(file_offset BIGINT, file_row INTEGER, counts VARCHAR, is_complete BOOLEAN)',

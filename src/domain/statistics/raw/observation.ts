@@ -10,7 +10,7 @@ export const geographies = ['registered-place', 'source-district', 'customs-offi
 export type Geography = (typeof geographies)[number]
 
 /** `G` keeps places of different geographies apart for the compiler, too. */
-export interface Place<G extends Geography = Geography> {
+export interface ObservedPlace<G extends Geography = Geography> {
   readonly geography: G
   /** Of a registered place GB/T 2260 (`44`, `4403`), of a district 5 characters, of an office 4 digits, of a territory the code of its set. */
   readonly code: string
@@ -65,7 +65,7 @@ export interface Observation<G extends Geography = Geography> {
   readonly row: number
   readonly months: Months
   readonly flow: Flow
-  readonly place: Place<G>
+  readonly place: ObservedPlace<G>
   readonly partner: Partner
   readonly partnerBasis: PartnerBasis
   /** Of a table of origin by destination: the origin. */

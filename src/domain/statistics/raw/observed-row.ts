@@ -2,13 +2,13 @@
 import type { Digest } from './digest-text.ts'
 import { dimensions, type Dictionary, type Dimension } from './dictionary.ts'
 import { flows, frequencies, geographies, partnerBases, partnerCodeSets, type Observation, type Partner, type Quantity } from './observation.ts'
-import { measures, noNumber, type Measure, type RowBatch } from './row-batch.ts'
+import { numberColumns, noNumber, type NumberColumn, type RowBatch } from './row-batch.ts'
 import { invariant } from '../../../base/invariant.ts'
 
 export function observationAt(batch: RowBatch, at: number, dictionary: Dictionary, file: Digest): Observation {
   const text = (dimension: Dimension, part = 0): string => dictionary.entryOf(batch.dimensions[dimensions.indexOf(dimension)]?.[at] ?? 0)[part] ?? ''
-  const number = (measure: Measure): bigint | undefined => {
-    const value = batch.measures[measures.indexOf(measure)]?.[at] ?? noNumber
+  const number = (measure: NumberColumn): bigint | undefined => {
+    const value = batch.measures[numberColumns.indexOf(measure)]?.[at] ?? noNumber
     return value === noNumber ? undefined : value
   }
   const quantities = (['1', '2'] as const).flatMap((nth): Quantity[] => {

@@ -9,8 +9,8 @@ export const maxObservationsOfRow = 4
 /** Stands for "no number". */
 export const noNumber = -(2n ** 63n)
 
-export const measures = ['value', 'quantity1', 'quantity2', 'netWeight'] as const
-export type Measure = (typeof measures)[number]
+export const numberColumns = ['value', 'quantity1', 'quantity2', 'netWeight'] as const
+export type NumberColumn = (typeof numberColumns)[number]
 
 /** What is wrong with one cell, or with the row as a whole when `column` is empty. */
 export interface RowFault {
@@ -40,7 +40,7 @@ export class RowBatch {
   /** One column for each of `dimensions`, of ids. */
   readonly dimensions: readonly Int32Array<ArrayBuffer>[] = dimensions.map(() => new Int32Array(batchRows))
   /** One column for each of `measures`. */
-  readonly measures: readonly BigInt64Array<ArrayBuffer>[] = measures.map(() => new BigInt64Array(batchRows))
+  readonly measures: readonly BigInt64Array<ArrayBuffer>[] = numberColumns.map(() => new BigInt64Array(batchRows))
   size = 0
   faults: RowFault[] = []
   counts: { -readonly [K in keyof RowCounts]: number } = { ...noRows }

@@ -3,7 +3,7 @@
 import type { IssueParams } from '../../../base/issue.ts'
 import type { Charset } from '../../../base/text-codec.ts'
 import type { Dimension, Entry } from './dictionary.ts'
-import type { Measure } from './row-batch.ts'
+import type { NumberColumn } from './row-batch.ts'
 
 export type CellReading =
   | { readonly kind: 'entry'; readonly entry: Entry; readonly also?: { readonly dimension: Dimension; readonly entry: Entry } }
@@ -20,7 +20,7 @@ export interface DimensionCell {
 }
 
 export interface MeasureCell {
-  readonly measure: Measure
+  readonly measure: NumberColumn
   readonly column: number
   /** Power of ten from the unit of the file to cents, thousandths or grams. */
   readonly scale: number

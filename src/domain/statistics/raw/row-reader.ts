@@ -3,7 +3,7 @@ import { decodeText } from '../../../base/text-codec.ts'
 import { CellMemo } from './cell-memo.ts'
 import type { Cells } from './cells.ts'
 import { dimensions, type Dictionary, type Dimension } from './dictionary.ts'
-import { measures, noNumber, type Measure, type RowBatch } from './row-batch.ts'
+import { numberColumns, noNumber, type NumberColumn, type RowBatch } from './row-batch.ts'
 import type { Condition, DimensionCell, MeasureCell, RowPlan, RowView } from './row-plan.ts'
 import { readPlain, readScaled } from './scaled-number.ts'
 
@@ -19,7 +19,7 @@ type Test = (cells: Cells) => boolean
 
 const longestFound = 40
 /** Quantities mean nothing without their unit. */
-const unitOf: readonly (readonly [Measure, Dimension])[] = [['quantity1', 'unit1'], ['quantity2', 'unit2']]
+const unitOf: readonly (readonly [NumberColumn, Dimension])[] = [['quantity1', 'unit1'], ['quantity2', 'unit2']]
 const indexOf = new Map<Dimension, number>(dimensions.map((dimension, index) => [dimension, index]))
 
 export function rowReader(plan: RowPlan, dictionary: Dictionary): RowReader {
@@ -78,8 +78,8 @@ function viewReader(view: RowView, context: Context): (cells: Cells, row: number
     return [[index, constant === undefined ? 0 : context.dictionary.idOf(constant[1])] as const]
   })
   const steps = [...view.dimensions.map((cell) => dimensionStep(cell, context)), ...view.measures.map((cell) => measureStep(cell, context))]
-  const unread = measures.flatMap((measure, index) => (view.measures.some((each) => each.measure === measure) ? [] : [index]))
-  const read = measures.flatMap((measure, index) => (view.measures.some((each) => each.measure === measure) ? [index] : []))
+  const unread = numberColumns.flatMap((measure, index) => (view.measures.some((each) => each.measure === measure) ? [] : [index]))
+  const read = numberColumns.flatMap((measure, index) => (view.measures.some((each) => each.measure === measure) ? [index] : []))
   return (cells, row, batch) => {
     for (const test of tests) if (!test(cells)) return 'other'
     const at = batch.size
@@ -98,7 +98,7 @@ function viewReader(view: RowView, context: Context): (cells: Cells, row: number
 
 function withoutUnit(batch: RowBatch, at: number): void {
   for (const [measure, unit] of unitOf) {
-    if (columnAt(batch, indexOf.get(unit) ?? 0)[at] === 0) measureAt(batch, measures.indexOf(measure))[at] = noNumber
+    if (columnAt(batch, indexOf.get(unit) ?? 0)[at] === 0) measureAt(batch, numberColumns.indexOf(measure))[at] = noNumber
   }
 }
 
@@ -138,7 +138,7 @@ function dimensionStep(cell: DimensionCell, { plan, dictionary }: Context): Step
 }
 
 function measureStep({ measure, column, scale, isNeeded }: MeasureCell, { plan }: Context): Step {
-  const index = measures.indexOf(measure)
+  const index = numberColumns.indexOf(measure)
   const fail = (row: number, batch: RowBatch, code: string, found: string): boolean => {
     batch.faults.push({ row, column: plan.columns[column] ?? '', code, params: { found: found.slice(0, longestFound) } })
     return false
