@@ -26,7 +26,7 @@ interface Thread {
   isReady: boolean
 }
 
-/** Two give one thread of requests all that it can take, as measured; more would only hold the facts once more. */
+/** The work of a filing takes less than twice what its request takes, so two threads keep up; each holds the facts once more. */
 const maxThreads = 2
 /** A compiled file; run from its source, as tests do, there is none. */
 const script = new URL('./filing-thread.js', import.meta.url)

@@ -1,5 +1,5 @@
 // The headers of every answer that tell a browser to be careful with it. They are the same each time, so where Node answers
-// they are put on its response as they are, which costs a tenth of putting them through the headers of the web.
+// they are put on its response as they are, and not set, copied and joined again as headers of the web.
 import { ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 
