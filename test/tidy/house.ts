@@ -12,8 +12,14 @@ export interface SourceFile {
 const domains = ['access', 'reference', 'network', 'submission', 'declaration', 'custody', 'crossing', 'statistics', 'story']
 /** Libraries that compute and touch nothing, so that the core may use them. */
 const pureLibraries = ['csv-parse/sync', 'fflate', 'saxes', 'yaml']
-/** Use cases that are pure and small enough for a browser: a shipment is prepared and judged there when the network is away. */
-const webUseCases = ['src/app/knowledge.ts', 'src/app/prepare-shipment.ts', 'src/app/shipment-view.ts']
+/** Use cases that are pure and small enough for a browser: a shipment is prepared and judged there when the network is away, and figures are recomputed. */
+const webUseCases = [
+  'src/app/knowledge.ts',
+  'src/app/prepare-shipment.ts',
+  'src/app/shipment-view.ts',
+  ...['estimate-view', 'query', 'recompute', 'story'].map((name) => `src/app/statistics/${name}.ts`),
+  ...['check-text', 'number-text'].map((name) => `src/app/story/${name}.ts`),
+]
 const vagueNames = /^(utils?|helpers?|common|misc|stuff|shared|lib)(\.|$)/
 const importPattern = /^\s*(?:import|export)\s(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gm
 

@@ -3,7 +3,7 @@
 import { createSignal } from 'solid-js'
 import { isLanguage, type Language } from '../../src/base/language.ts'
 
-export const pages = ['start', 'today', 'desk', 'drafts', 'imports', 'import', 'incoming', 'receive', 'shipments', 'shipment', 'amend', 'officer', 'officer-filing', 'settings', 'unknown'] as const
+export const pages = ['start', 'today', 'desk', 'drafts', 'imports', 'import', 'incoming', 'receive', 'shipments', 'shipment', 'amend', 'officer', 'officer-filing', 'settings', 'explorer', 'place', 'measure', 'figure', 'check', 'story', 'unknown'] as const
 export type Page = (typeof pages)[number]
 export type View = 'form' | 'text'
 
@@ -12,7 +12,7 @@ export interface Address {
   readonly page: Page
   /**
    * Sample or draft on the desk, workbook, filed shipment, draft of the other side, `organisation/shipment/filing` of an officer, section
-   * of the settings; empty for none.
+   * of the settings, place, measure or story of the Explorer; empty for none.
    */
   readonly id: string
   readonly view: View
@@ -22,9 +22,21 @@ export interface Address {
   readonly element: string
   /** Path of the chosen field, `lines[0].nameZh`. */
   readonly field: string
+  /** Recipe of the figure that is shown, `total[GBA9, 2023]`. */
+  readonly recipe: string
+  /** The day as of which figures are known; empty for all that is known. */
+  readonly asOf: string
+  /** The only measure of a place, or place of a measure, that is shown. */
+  readonly only: string
+  /** The claim of a story whose receipt is open. */
+  readonly claim: string
 }
 
-const nothingChosen = { view: 'form', filing: '', element: '', field: '' } as const
+export type Chosen = Omit<Address, 'language' | 'page' | 'id'>
+
+const nothingChosen: Chosen = { view: 'form', filing: '', element: '', field: '', recipe: '', asOf: '', only: '', claim: '' }
+/** The name of each choice in the address. */
+const queryNames = { filing: 'filing', element: 'element', field: 'field', recipe: 'recipe', asOf: 'asof', only: 'only', claim: 'claim' } as const
 
 export function parseAddress(hash: string, preferred: Language): Address {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
@@ -33,16 +45,20 @@ export function parseAddress(hash: string, preferred: Language): Address {
   return {
     language: isLanguage(tag) ? tag : preferred,
     page: pageOf(page, id, act),
-    id: page === 'officer' && id !== '' ? [id, act, last].join('/') : id,
+    id: page === 'officer' && id !== '' ? [id, act, last].join('/') : page === 'explorer' ? act : id,
     view: chosen.get('view') === 'text' ? 'text' : 'form',
-    filing: chosen.get('filing') ?? '',
-    element: chosen.get('element') ?? '',
-    field: chosen.get('field') ?? '',
+    filing: chosen.get(queryNames.filing) ?? '',
+    element: chosen.get(queryNames.element) ?? '',
+    field: chosen.get(queryNames.field) ?? '',
+    recipe: chosen.get(queryNames.recipe) ?? '',
+    asOf: chosen.get(queryNames.asOf) ?? '',
+    only: chosen.get(queryNames.only) ?? '',
+    claim: chosen.get(queryNames.claim) ?? '',
   }
 }
 
 export function formatAddress(address: Address): string {
-  const { language, page, id, view, filing, element, field } = address
+  const { language, page, id, view } = address
   const parts: Readonly<Record<Page, readonly string[]>> = {
     start: [],
     today: ['today'],
@@ -58,11 +74,17 @@ export function formatAddress(address: Address): string {
     officer: ['officer'],
     'officer-filing': ['officer', ...id.split('/')],
     settings: id === '' ? ['settings'] : ['settings', id],
+    explorer: ['explorer'],
+    place: ['explorer', 'place', id],
+    measure: ['explorer', 'measure', id],
+    figure: ['explorer', 'figure'],
+    check: ['check'],
+    story: ['stories', id],
     unknown: ['unknown'],
   }
   const query = new URLSearchParams()
   if (view === 'text') query.set('view', view)
-  for (const [name, value] of Object.entries({ filing, element, field })) if (value !== '') query.set(name, value)
+  for (const key of ['filing', 'element', 'field', 'recipe', 'asOf', 'only', 'claim'] as const) if (address[key] !== '') query.set(queryNames[key], address[key])
   const path = [language, ...parts[page]].map(encodeURIComponent).join('/')
   return query.size === 0 ? `#/${path}` : `#/${path}?${query.toString()}`
 }
@@ -85,7 +107,9 @@ function pageOf(page: string, id: string, act: string): Page {
   if (page === 'incoming') return id === '' ? 'incoming' : 'receive'
   if (page === 'shipments') return id === '' ? 'shipments' : act === 'amend' ? 'amend' : 'shipment'
   if (page === 'officer') return id === '' ? 'officer' : 'officer-filing'
-  return page === 'settings' || page === 'today' || page === 'desk' || page === 'drafts' ? page : 'unknown'
+  if (page === 'explorer') return id === '' ? 'explorer' : id === 'place' || id === 'measure' || id === 'figure' ? id : 'unknown'
+  if (page === 'stories') return id === '' ? 'unknown' : 'story'
+  return page === 'settings' || page === 'check' || page === 'today' || page === 'desk' || page === 'drafts' ? page : 'unknown'
 }
 
 function decoded(part: string): string {
@@ -129,8 +153,13 @@ export function go(page: Page, id = ''): void {
 
 
 /** The address of another page in the same language. */
-export function pageAddress(page: Page, id = ''): string {
-  return formatAddress({ ...nothingChosen, language: current().language, page, id })
+export function pageAddress(page: Page, id = '', chosen: Partial<Chosen> = {}): string {
+  return formatAddress({ ...nothingChosen, language: current().language, page, id, ...chosen })
+}
+
+/** A choice within the page that is a step in the browser's history. */
+export function step(chosen: Partial<Chosen>): void {
+  location.hash = formatAddress({ ...current(), ...chosen })
 }
 
 export function languageAddress(language: Language): string {
@@ -138,7 +167,7 @@ export function languageAddress(language: Language): string {
 }
 
 /** A choice within the page is not a step in the browser's history. */
-export function choose(chosen: Partial<Pick<Address, 'view' | 'filing' | 'element' | 'field'>>): void {
+export function choose(chosen: Partial<Chosen>): void {
   history.replaceState(null, '', formatAddress({ ...current(), ...chosen }))
   setCurrent(read())
 }

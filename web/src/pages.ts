@@ -19,6 +19,12 @@ export const pageLoaders: Readonly<Record<Page, () => Promise<PageComponent>>> =
   officer: async () => (await import('./officer/queue-page.tsx')).QueuePage,
   'officer-filing': async () => (await import('./officer/filing-page.tsx')).FilingPage,
   settings: async () => (await import('./settings/settings-page.tsx')).SettingsPage,
+  explorer: async () => (await import('./explorer/explorer-page.tsx')).ExplorerPage,
+  place: async () => (await import('./explorer/place-page.tsx')).PlacePage,
+  measure: async () => (await import('./explorer/measure-page.tsx')).MeasurePage,
+  figure: async () => (await import('./explorer/figure-page.tsx')).FigurePage,
+  check: async () => (await import('./explorer/check/check-page.tsx')).CheckPage,
+  story: async () => (await import('./explorer/story/story-page.tsx')).StoryPage,
   unknown: async () => (await import('./pages/unknown-page.tsx')).UnknownPage,
 }
 
@@ -32,6 +38,7 @@ export const headPages: readonly { readonly page: Page; readonly action: string 
   { page: 'incoming', action: 'share.receive' },
   { page: 'shipments', action: 'shipment.read' },
   { page: 'officer', action: 'filing.read' },
+  { page: 'explorer', action: '' },
   { page: 'settings', action: 'person.read' },
 ]
 
@@ -40,5 +47,6 @@ export function headPageOf(page: Page): Page {
   if (page === 'shipment' || page === 'amend') return 'shipments'
   if (page === 'officer-filing') return 'officer'
   if (page === 'import') return 'imports'
+  if (page === 'place' || page === 'measure' || page === 'figure' || page === 'check' || page === 'story') return 'explorer'
   return page === 'receive' ? 'incoming' : page
 }

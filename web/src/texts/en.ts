@@ -1,5 +1,6 @@
 // The interface in English. The other languages have the same shape, so that a missing text does not compile.
 
+import { enExplorer } from './en-explorer.ts'
 import { enImports } from './en-imports.ts'
 import { enOfficer } from './en-officer.ts'
 import { enRound } from './en-round.ts'
@@ -10,12 +11,13 @@ export const en = {
   ...enOfficer,
   ...enImports,
   ...enSettings,
+  ...enExplorer,
   product: 'Lingding',
   skip: 'Skip to the content',
   language: 'Language',
   languageNames: { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English', pt: 'Português' },
   colon: ': ',
-  pages: { start: 'Start', today: 'Today', desk: 'Desk', drafts: 'Drafts', imports: 'Workbooks', incoming: 'Incoming', shipments: 'Shipments', officer: 'Filings', settings: 'Settings', main: 'Pages' },
+  pages: { start: 'Start', today: 'Today', desk: 'Desk', drafts: 'Drafts', imports: 'Workbooks', incoming: 'Incoming', shipments: 'Shipments', officer: 'Filings', explorer: 'Explorer', settings: 'Settings', main: 'Pages' },
   sample: 'Sample data',
   loading: 'Loading',
   tryAgain: 'Try again',

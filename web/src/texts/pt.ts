@@ -1,5 +1,6 @@
 // The interface in Portuguese, as written in Portugal and Macao.
 import type { Texts } from './en.ts'
+import { ptExplorer } from './pt-explorer.ts'
 import { ptImports } from './pt-imports.ts'
 import { ptOfficer } from './pt-officer.ts'
 import { ptRound } from './pt-round.ts'
@@ -10,12 +11,13 @@ export const pt: Texts = {
   ...ptOfficer,
   ...ptImports,
   ...ptSettings,
+  ...ptExplorer,
   product: 'Lingding',
   skip: 'Saltar para o conteúdo',
   language: 'Língua',
   languageNames: { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English', pt: 'Português' },
   colon: ': ',
-  pages: { start: 'Início', today: 'Hoje', desk: 'Balcão', drafts: 'Rascunhos', imports: 'Folhas de cálculo', incoming: 'Recebidos', shipments: 'Remessas', officer: 'Declarações', settings: 'Definições', main: 'Páginas' },
+  pages: { start: 'Início', today: 'Hoje', desk: 'Balcão', drafts: 'Rascunhos', imports: 'Folhas de cálculo', incoming: 'Recebidos', shipments: 'Remessas', officer: 'Declarações', explorer: 'Explorador', settings: 'Definições', main: 'Páginas' },
   sample: 'Dados de exemplo',
   loading: 'A carregar',
   tryAgain: 'Tentar de novo',

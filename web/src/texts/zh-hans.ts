@@ -1,5 +1,6 @@
 // The interface in simplified Chinese.
 import type { Texts } from './en.ts'
+import { zhHansExplorer } from './zh-hans-explorer.ts'
 import { zhHansImports } from './zh-hans-imports.ts'
 import { zhHansOfficer } from './zh-hans-officer.ts'
 import { zhHansRound } from './zh-hans-round.ts'
@@ -10,12 +11,13 @@ export const zhHans: Texts = {
   ...zhHansOfficer,
   ...zhHansImports,
   ...zhHansSettings,
+  ...zhHansExplorer,
   product: '伶仃洋',
   skip: '跳到正文',
   language: '语言',
   languageNames: { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English', pt: 'Português' },
   colon: '：',
-  pages: { start: '首页', today: '今日待办', desk: '录入台', drafts: '草稿', imports: '批量导入', incoming: '来自对方', shipments: '货物清单', officer: '申报审理', settings: '设置', main: '页面' },
+  pages: { start: '首页', today: '今日待办', desk: '录入台', drafts: '草稿', imports: '批量导入', incoming: '来自对方', shipments: '货物清单', officer: '申报审理', explorer: '数据查询', settings: '设置', main: '页面' },
   sample: '样例数据',
   loading: '正在载入',
   tryAgain: '重试',

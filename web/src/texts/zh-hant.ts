@@ -1,5 +1,6 @@
 // The interface in traditional Chinese, Hong Kong wording.
 import type { Texts } from './en.ts'
+import { zhHantExplorer } from './zh-hant-explorer.ts'
 import { zhHantImports } from './zh-hant-imports.ts'
 import { zhHantOfficer } from './zh-hant-officer.ts'
 import { zhHantRound } from './zh-hant-round.ts'
@@ -10,12 +11,13 @@ export const zhHant: Texts = {
   ...zhHantOfficer,
   ...zhHantImports,
   ...zhHantSettings,
+  ...zhHantExplorer,
   product: '伶仃洋',
   skip: '跳至內容',
   language: '語言',
   languageNames: { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English', pt: 'Português' },
   colon: '：',
-  pages: { start: '首頁', today: '今日待辦', desk: '輸入台', drafts: '草稿', imports: '批量匯入', incoming: '來自對方', shipments: '貨物列表', officer: '審理申報', settings: '設定', main: '頁面' },
+  pages: { start: '首頁', today: '今日待辦', desk: '輸入台', drafts: '草稿', imports: '批量匯入', incoming: '來自對方', shipments: '貨物列表', officer: '審理申報', explorer: '數據查詢', settings: '設定', main: '頁面' },
   sample: '樣例數據',
   loading: '載入中',
   tryAgain: '再試一次',

@@ -1,0 +1,5 @@
+// What the figures are of and in: places, measures, units, sources, definitions, and the sentences about them.
+export const tableFiles = import.meta.glob<string>(
+  ['../../../data/statistics/*.csv', '!../../../data/statistics/figures.csv', '!../../../data/statistics/derived.csv', '../../../data/messages/statistics.csv'],
+  { query: '?raw', import: 'default', eager: true },
+)
