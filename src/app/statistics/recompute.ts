@@ -32,7 +32,7 @@ export interface Recomputed {
   readonly holds: boolean
 }
 
-const holding: ReadonlySet<Verdict> = new Set(['recomputes', 'sourced', 'consistent'])
+export const holding: ReadonlySet<Verdict> = new Set(['recomputes', 'sourced', 'consistent'])
 const verdictCodes: Readonly<Record<Verdict, string>> = {
   recomputes: 'verdict.recomputes',
   sourced: 'verdict.sourced',

@@ -1,5 +1,5 @@
 // A page of the Explorer once its tables are here; before that it says so, and when they do not come it offers to try again.
-import { createResource, Show, type JSX } from 'solid-js'
+import { createResource, onCleanup, Show, type JSX } from 'solid-js'
 import { pageAddress } from '../address.ts'
 import { texts } from '../language.ts'
 import { Notice } from '../parts/notices.tsx'
@@ -28,7 +28,7 @@ export function WithFigures<Value>(props: WithFiguresProps<Value>): JSX.Element 
         when={found.error === undefined ? found() : undefined}
         fallback={
           <>
-            <h1 tabindex="-1">{props.title}</h1>
+            <TitleAhead title={props.title} />
             <Show
               when={found.error !== undefined}
               fallback={
@@ -51,6 +51,14 @@ export function WithFigures<Value>(props: WithFiguresProps<Value>): JSX.Element 
       </Show>
     </div>
   )
+}
+
+/** The title while nothing is here. Whoever stood on it when the page came stands on that of the page. */
+function TitleAhead(props: { readonly title: string }): JSX.Element {
+  onCleanup(() => {
+    if (document.activeElement?.tagName === 'H1') queueMicrotask(() => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true }))
+  })
+  return <h1 tabindex="-1">{props.title}</h1>
 }
 
 function PartsNav(props: { readonly part: WithFiguresProps<unknown>['part'] }): JSX.Element {
