@@ -18,7 +18,7 @@ const webUseCases = [
   'src/app/prepare-shipment.ts',
   'src/app/shipment-view.ts',
   ...['estimate-view', 'query', 'recompute', 'story'].map((name) => `src/app/statistics/${name}.ts`),
-  ...['check-text', 'number-text'].map((name) => `src/app/story/${name}.ts`),
+  ...['check-text', 'number-text', 'published-figures'].map((name) => `src/app/story/${name}.ts`),
 ]
 const vagueNames = /^(utils?|helpers?|common|misc|stuff|shared|lib)(\.|$)/
 const importPattern = /^\s*(?:import|export)\s(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gm
