@@ -45,7 +45,7 @@ describe('signing in', () => {
     expect(await axeFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in to try the whole round' }).waitFor()
-    expect(await page.getByRole('navigation', { name: 'Pages' }).getByRole('link').allTextContents()).toEqual(['Start', 'Desk'])
+    expect(await page.getByRole('navigation', { name: 'Pages' }).getByRole('link').allTextContents()).toEqual(['Start', 'Desk', 'Explorer'])
     await close()
   })
 

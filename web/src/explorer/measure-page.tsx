@@ -32,7 +32,7 @@ function MeasureView(props: { readonly figures: Figures; readonly measure: Measu
   const all = (): FigureBook => props.figures.bookAsOf('')
   const base = (): Measure => all().measures.get(props.measure.growthOf ?? '') ?? props.measure
   const rows = createMemo(() => rowsOf(book(), all(), { measure: base().id }))
-  const options = createMemo(() => counted(rows(), (row) => row.place).map(({ item, count }) => ({ id: item.id, name: nameOfPlace(all(), item.id), count })))
+  const options = createMemo(() => counted(rowsOf(all(), all(), { measure: base().id }), (row) => row.place).map(({ item, count }) => ({ id: item.id, name: nameOfPlace(all(), item.id), count })))
   const chosen = (): string => options().find(({ id }) => id === address().only)?.id ?? allOfThem
   const shown = createMemo(() => (chosen() === allOfThem ? rows() : rows().filter((row) => row.place.id === chosen())))
   const caption = (): string => [nameOfMeasure(all(), base().id), ...(chosen() === allOfThem ? [] : [nameOfPlace(all(), chosen())])].join(' · ')

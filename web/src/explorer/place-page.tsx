@@ -12,6 +12,9 @@ import { MemberMatrix } from './member-matrix.tsx'
 import { asTitle, nameOfMeasure, nameOfPlace } from './said.ts'
 import { WithFigures } from './with-figures.tsx'
 
+/** What is shown first where it is known. */
+const usualMeasure = 'total'
+
 export function PlacePage(props: { readonly id: string }): JSX.Element {
   return (
     <WithFigures part="explorer" title={props.id} fetch={() => Promise.resolve()}>
@@ -28,8 +31,8 @@ function PlaceView(props: { readonly figures: Figures; readonly place: Place }):
   const book = createMemo(() => props.figures.bookAsOf(address().asOf))
   const all = (): FigureBook => props.figures.bookAsOf('')
   const rows = createMemo(() => rowsOf(book(), all(), { place: props.place.id }))
-  const options = createMemo(() => counted(rows(), (row) => row.measure).map(({ item, count }) => ({ id: item.id, name: nameOfMeasure(all(), item.id), count })))
-  const chosen = (): string => options().find(({ id }) => id === address().only)?.id ?? (address().only === allOfThem ? allOfThem : (options()[0]?.id ?? allOfThem))
+  const options = createMemo(() => counted(rowsOf(all(), all(), { place: props.place.id }), (row) => row.measure).map(({ item, count }) => ({ id: item.id, name: nameOfMeasure(all(), item.id), count })))
+  const chosen = (): string => options().find(({ id }) => id === address().only)?.id ?? (address().only === allOfThem ? allOfThem : (options().find(({ id }) => id === usualMeasure) ?? options()[0])?.id ?? allOfThem)
   const shown = createMemo(() => (chosen() === allOfThem ? rows() : rows().filter((row) => row.measure.id === chosen())))
   const caption = (): string => [nameOfPlace(all(), props.place.id), ...(chosen() === allOfThem ? [] : [nameOfMeasure(all(), chosen())])].join(' · ')
   return (
@@ -52,7 +55,7 @@ function PlaceFacts(props: { readonly place: Place; readonly book: FigureBook })
   const members = () => props.place.members.map(({ place }) => place)
   return (
     <p class="quiet">
-      {[texts().explorer.placeKinds[props.place.kind], props.place.code].filter((part) => part !== '').join(' · ')}
+      {[texts().explorer.placeKind[props.place.kind], props.place.code].filter((part) => part !== '').join(' · ')}
       <Show when={members().length > 0}>
         {texts().colon}
         <For each={members()}>

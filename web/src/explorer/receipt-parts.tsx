@@ -102,6 +102,8 @@ function Others(props: { readonly others: readonly Figure[]; readonly answer: An
 
 export function NoNumber(props: { readonly none: NoAnswer; readonly book: FigureBook; readonly messages: Messages }): JSX.Element {
   const told = () => props.none.issues.map((each) => renderIssue(each, props.messages, language()))
+  /** A cell that was asked for by itself is told already. */
+  const others = () => props.none.missing.filter((cell) => cellText(cell).replaceAll(' ', '') !== address().recipe.replaceAll(' ', ''))
   const isMissing = (): boolean => props.none.issues.some(({ code }) => code === 'figure_missing')
   return (
     <>
@@ -120,11 +122,11 @@ export function NoNumber(props: { readonly none: NoAnswer; readonly book: Figure
           </For>
         </div>
       </Notice>
-      <Show when={props.none.missing.length > 0}>
+      <Show when={others().length > 0}>
         <section aria-labelledby="missing-title">
           <h2 id="missing-title">{texts().explorer.receipt.missingCells}</h2>
           <ul class="sources columns-list">
-            <For each={props.none.missing}>
+            <For each={others()}>
               {(cell) => (
                 <li>
                   <a href={receiptAddress(cellText(cell))}>{cellName(props.book, { ...cell, period: cell.period.text })}</a>

@@ -33,41 +33,43 @@ export function SearchBox(props: { readonly book: FigureBook }): JSX.Element {
   return (
     <div class="search">
       <label for={`${list}-field`}>{texts().explorer.search.label}</label>
-      <input
-        id={`${list}-field`}
-        type="text"
-        role="combobox"
-        autocomplete="off"
-        spellcheck={false}
-        aria-autocomplete="list"
-        aria-expanded={isShown()}
-        aria-controls={`${list}-list`}
-        aria-activedescendant={isShown() && at() >= 0 ? `${list}-${at()}` : undefined}
-        aria-describedby={`${list}-help`}
-        value={asked()}
-        onInput={(event) => {
-          setAsked(event.currentTarget.value)
-          setIsOpen(true)
-          setAt(-1)
-        }}
-        onFocus={() => setIsOpen(true)}
-        onBlur={() => setIsOpen(false)}
-        onKeyDown={keys}
-      />
-      <ul id={`${list}-list`} role="listbox" aria-label={texts().explorer.search.label} hidden={!isShown()}>
-        <For each={hits()}>
-          {(hit, index) => (
-            // The pointer is pressed before the field loses the focus.
-            <li id={`${list}-${index()}`} role="option" aria-selected={index() === at()} onPointerDown={(event) => event.preventDefault()} onClick={() => (location.hash = addressOf(hit))}>
-              <span class="hit-kind">{texts().explorer.search.kinds[hit.kind]}</span>
-              <span>{hit.label}</span>
-              <Show when={hit.note !== ''}>
-                <span class="quiet small">{hit.note}</span>
-              </Show>
-            </li>
-          )}
-        </For>
-      </ul>
+      <div class="search-field">
+        <input
+          id={`${list}-field`}
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          spellcheck={false}
+          aria-autocomplete="list"
+          aria-expanded={isShown()}
+          aria-controls={`${list}-list`}
+          aria-activedescendant={isShown() && at() >= 0 ? `${list}-${at()}` : undefined}
+          aria-describedby={`${list}-help`}
+          value={asked()}
+          onInput={(event) => {
+            setAsked(event.currentTarget.value)
+            setIsOpen(true)
+            setAt(-1)
+          }}
+          onFocus={() => setIsOpen(true)}
+          onBlur={() => setIsOpen(false)}
+          onKeyDown={keys}
+        />
+        <ul id={`${list}-list`} role="listbox" aria-label={texts().explorer.search.label} hidden={!isShown()}>
+          <For each={hits()}>
+            {(hit, index) => (
+              // The pointer is pressed before the field loses the focus.
+              <li id={`${list}-${index()}`} role="option" aria-selected={index() === at()} onPointerDown={(event) => event.preventDefault()} onClick={() => (location.hash = addressOf(hit))}>
+                <span class="hit-kind">{texts().explorer.search.kinds[hit.kind]}</span>
+                <span>{hit.label}</span>
+                <Show when={hit.note !== ''}>
+                  <span class="quiet small">{hit.note}</span>
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
       <p id={`${list}-help`} class="quiet small">
         {texts().explorer.search.help}
       </p>

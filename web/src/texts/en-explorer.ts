@@ -21,6 +21,7 @@ export const enExplorer = {
     latest: 'Latest figures',
     places: 'Places, ports and schemes',
     measures: 'Measures',
+    placeKind: { city: 'City', group: 'Group of cities', province: 'Province', region: 'Region', country: 'Country', port: 'Port', scheme: 'Scheme' },
     placeKinds: { city: 'Cities', group: 'Groups of cities', province: 'Provinces', region: 'Regions', country: 'Country', port: 'Ports', scheme: 'Schemes' },
     measureKinds: {
       flow: 'Sums over a period',

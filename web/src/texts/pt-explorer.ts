@@ -23,6 +23,7 @@ export const ptExplorer: Pick<Texts, keyof typeof enExplorer> = {
     latest: 'Números mais recentes',
     places: 'Lugares, postos e regimes',
     measures: 'Medidas',
+    placeKind: { city: 'Cidade', group: 'Grupo de cidades', province: 'Província', region: 'Região', country: 'País', port: 'Posto', scheme: 'Regime' },
     placeKinds: { city: 'Cidades', group: 'Grupos de cidades', province: 'Províncias', region: 'Regiões', country: 'País', port: 'Postos', scheme: 'Regimes' },
     measureKinds: {
       flow: 'Somas de um período',

@@ -23,6 +23,7 @@ export const zhHansExplorer: Pick<Texts, keyof typeof enExplorer> = {
     latest: '最新数字',
     places: '地方、口岸与安排',
     measures: '指标',
+    placeKind: { city: '城市', group: '城市群', province: '省', region: '地区', country: '国家', port: '口岸', scheme: '安排' },
     placeKinds: { city: '城市', group: '城市群', province: '省', region: '地区', country: '国家', port: '口岸', scheme: '安排' },
     measureKinds: { flow: '时期合计', state: '某日状态', 'since-start': '自开始累计', share: '比重', average: '平均', highest: '最高值', growth: '公布的增速' },
     figures: (count) => `${count} 个数`,

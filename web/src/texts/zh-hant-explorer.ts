@@ -23,6 +23,7 @@ export const zhHantExplorer: Pick<Texts, keyof typeof enExplorer> = {
     latest: '最新數字',
     places: '地方、口岸與安排',
     measures: '指標',
+    placeKind: { city: '城市', group: '城市群', province: '省', region: '地區', country: '國家', port: '口岸', scheme: '安排' },
     placeKinds: { city: '城市', group: '城市群', province: '省', region: '地區', country: '國家', port: '口岸', scheme: '安排' },
     measureKinds: { flow: '時期合計', state: '某日狀態', 'since-start': '自開始累計', share: '比重', average: '平均', highest: '最高值', growth: '公布的增速' },
     figures: (count) => `${count} 個數`,

@@ -36,7 +36,12 @@ export function ClaimDialog(props: ClaimDialogProps): JSX.Element {
       }}
     >
       <div class="stack">
-        <p class="quiet small">{props.claim.of === 'story' ? texts().stories.ofStory : texts().stories.ofArticle}</p>
+        <div class="dialog-head">
+          <p class="quiet small">{props.claim.of === 'story' ? texts().stories.ofStory : texts().stories.ofArticle}</p>
+          <button type="button" autofocus onClick={close}>
+            {texts().stories.close}
+          </button>
+        </div>
         <h2 id="claim-title">{props.claim.printed === '' ? texts().stories.noNumber : props.claim.printed}</h2>
         <p>
           <VerdictMark verdict={props.claim.verdict} word={props.claim.verdictText} />
@@ -73,16 +78,13 @@ export function ClaimDialog(props: ClaimDialogProps): JSX.Element {
             </>
           )}
         </Show>
-        <p class="acts">
-          <button type="button" class="main" autofocus onClick={close}>
-            {texts().stories.close}
-          </button>
-          <Show when={props.claim.recipe !== ''}>
+        <Show when={props.claim.recipe !== ''}>
+          <p>
             <a class="button" href={receiptAddress(props.claim.recipe)}>
               {texts().stories.fullReceipt}
             </a>
-          </Show>
-        </p>
+          </p>
+        </Show>
       </div>
     </dialog>
   )
