@@ -65,11 +65,11 @@ describe('the queue', () => {
     await page.goto(`${session.server().address}/?again#/en/officer`)
     const links = page.locator('.head nav').first().getByRole('link')
     await links.first().waitFor()
-    expect(await links.allTextContents()).toEqual(['Start', 'Filings'])
+    expect(await links.allTextContents()).toEqual(['Start', 'Filings', 'Explorer'])
     expect(await page.title()).toBe('Filings · Lingding')
     goOn()
     await page.locator(rows).first().waitFor()
-    expect(await links.allTextContents()).toEqual(['Start', 'Filings', 'Settings'])
+    expect(await links.allTextContents()).toEqual(['Start', 'Filings', 'Explorer', 'Settings'])
     await close()
   })
 

@@ -21,6 +21,7 @@ export function SearchBox(props: { readonly book: FigureBook }): JSX.Element {
       event.preventDefault()
       setIsOpen(true)
       setAt((before) => (before < 0 && move < 0 ? hits().length - 1 : (before + move + hits().length) % hits().length))
+      document.getElementById(`${list}-${at()}`)?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Escape') {
       setIsOpen(false)
       setAt(-1)
@@ -55,20 +56,7 @@ export function SearchBox(props: { readonly book: FigureBook }): JSX.Element {
           onBlur={() => setIsOpen(false)}
           onKeyDown={keys}
         />
-        <ul id={`${list}-list`} role="listbox" aria-label={texts().explorer.search.label} hidden={!isShown()}>
-          <For each={hits()}>
-            {(hit, index) => (
-              // The pointer is pressed before the field loses the focus.
-              <li id={`${list}-${index()}`} role="option" aria-selected={index() === at()} onPointerDown={(event) => event.preventDefault()} onClick={() => (location.hash = addressOf(hit))}>
-                <span class="hit-kind">{texts().explorer.search.kinds[hit.kind]}</span>
-                <span>{hit.label}</span>
-                <Show when={hit.note !== ''}>
-                  <span class="quiet small">{hit.note}</span>
-                </Show>
-              </li>
-            )}
-          </For>
-        </ul>
+        <HitList id={list} hits={hits()} at={at()} isShown={isShown()} />
       </div>
       <p id={`${list}-help`} class="quiet small">
         {texts().explorer.search.help}
@@ -77,6 +65,25 @@ export function SearchBox(props: { readonly book: FigureBook }): JSX.Element {
         {asked().trim() === '' ? '' : hits().length === 0 ? texts().explorer.search.none : texts().explorer.search.count(hits().length)}
       </p>
     </div>
+  )
+}
+
+function HitList(props: { readonly id: string; readonly hits: readonly Hit[]; readonly at: number; readonly isShown: boolean }): JSX.Element {
+  return (
+    <ul id={`${props.id}-list`} role="listbox" aria-label={texts().explorer.search.label} hidden={!props.isShown}>
+      <For each={props.hits}>
+        {(hit, index) => (
+          // The pointer is pressed before the field loses the focus.
+          <li id={`${props.id}-${index()}`} role="option" aria-selected={index() === props.at} onPointerDown={(event) => event.preventDefault()} onClick={() => (location.hash = addressOf(hit))}>
+            <span class="hit-kind">{texts().explorer.search.kinds[hit.kind]}</span>
+            <span>{hit.label}</span>
+            <Show when={hit.note !== ''}>
+              <span class="quiet small">{hit.note}</span>
+            </Show>
+          </li>
+        )}
+      </For>
+    </ul>
   )
 }
 
