@@ -160,6 +160,20 @@ describe('interrupted', () => {
   })
 })
 
+describe('rows that are not as they were written', () => {
+  test.each(['truncated', 'gone'])('%s: told by name, never left out silently', async (how) => {
+    const folder = newFolder()
+    const store = openRawFolder(folder)
+    await imported(store, example('synthetic-mainland-export.csv'))
+    const staged = readdirSync(join(folder, 'imports')).find((name) => name.endsWith('.duckdb')) ?? ''
+    if (how === 'gone') rmSync(join(folder, 'imports', staged))
+    else truncateSync(join(folder, 'imports', staged), 5000)
+    await expect(imported(store, example('synthetic-comtrade.json'), { source: 'comtrade', settings: {} })).rejects.toThrow(/synthetic-mainland-export\.csv are not as they were written/)
+    await imported(store, example('synthetic-mainland-export.csv'), { isReplaced: true })
+    expect(await rowsOf(folder, 'SELECT count(*)::INTEGER FROM observation')).toEqual([[8]])
+  })
+})
+
 function failingStore(folder: string, { puts = 1e9, isAtPublishing = false }: { readonly puts?: number; readonly isAtPublishing?: boolean }): RawStore {
   const store = openRawFolder(folder)
   let left = puts

@@ -1,12 +1,15 @@
 // The table that everybody reads, made from the staged rows of imports: numbers of the dictionary become words again (one ENUM
 // for all columns), sorted by place, flow, month and goods, so that a question about one place reads few of them.
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { dimensions, numberColumns, noNumber, type FileDigest } from '../../domain/statistics/index.ts'
-import { quotedText } from './database.ts'
+import { dimensions, noNumber, numberColumns, type FileDigest } from '../../domain/statistics/index.ts'
+import { firstLine, quotedText, StatisticsStoreUnavailable } from './database.ts'
 
 export interface StagedImport {
   readonly id: FileDigest
   readonly path: string
+  readonly name: string
+  /** Rows that were staged; with another number nothing is built. */
+  readonly observations: number
 }
 
 /** Columns of `observation`, with the part of the dictionary's entry that each is. */
@@ -37,7 +40,7 @@ const measureColumns = { value: 'value_minor', quantity1: 'quantity1_thousandths
 
 /** Builds `observation` and `import` in an empty database; answers with the number of observations. */
 export async function buildObservations(connection: DuckDBConnection, imports: readonly StagedImport[]): Promise<number> {
-  for (const [nth, each] of imports.entries()) await connection.run(`ATTACH ${quotedText(each.path)} AS staged${nth} (READ_ONLY)`)
+  for (const [nth, each] of imports.entries()) await attach(connection, each, nth)
   await connection.run('CREATE TABLE import(id VARCHAR, nth INTEGER)')
   for (const [nth, each] of imports.entries()) await connection.run('INSERT INTO import VALUES ($1, $2)', [each.id, nth])
   const entries = imports.map((_, nth) => `SELECT ${nth} AS nth, id, a, b, c FROM staged${nth}.entry`)
@@ -55,6 +58,18 @@ export async function buildObservations(connection: DuckDBConnection, imports: r
   for (const nth of imports.keys()) await connection.run(`DETACH staged${nth}`)
   await connection.run('CHECKPOINT')
   return Number(count?.[0] ?? 0)
+}
+
+async function attach(connection: DuckDBConnection, { path, name, observations }: StagedImport, nth: number): Promise<void> {
+  const unusable = (why: string): Promise<never> => Promise.reject(new StatisticsStoreUnavailable(`the rows of ${name} are not as they were written (${why}); import it again with --replace`))
+  try {
+    await connection.run(`ATTACH ${quotedText(path)} AS staged${nth} (READ_ONLY)`)
+    const [row] = (await connection.runAndReadAll(`SELECT count(*) FROM staged${nth}.staged`)).getRows()
+    if (Number(row?.[0]) === observations) return
+  } catch (error) {
+    return unusable(firstLine(error))
+  }
+  return unusable('another number of rows')
 }
 
 /** Dimensions that are the same in all rows of an import, with their entry: most are, and need not be looked up row by row. */

@@ -11,7 +11,7 @@ import { buildObservations } from './observation-table.ts'
 import { receiveFile } from './received-file.ts'
 import { openStaging } from './staging.ts'
 
-const buildMegabytes = 256
+const buildMegabytes = 128
 
 export function openRawFolder(folder: string): RawStore {
   const [imports, spill] = [join(folder, 'imports'), join(folder, 'spill')]
@@ -28,7 +28,7 @@ export function openRawFolder(folder: string): RawStore {
     const next = `${table}.next`
     for (const path of [next, `${next}.wal`]) await rm(path, { force: true })
     const { connection, close } = await openDatabase(next, spill, buildMegabytes)
-    const observations = await buildObservations(connection, published.map(({ id }) => ({ id, path: stagingPath(id) }))).finally(close)
+    const observations = await buildObservations(connection, published.map(({ id, name, counts }) => ({ id, name, path: stagingPath(id), observations: counts.observations }))).finally(close)
     const digest = await digestOf(next)
     await sync(next)
     await rename(next, table)

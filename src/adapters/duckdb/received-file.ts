@@ -1,7 +1,7 @@
 // Keeps a raw file under the digest of its bytes; of a zip archive each file in it. What is hashed is what is kept and read.
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Unzip, UnzipInflate } from 'fflate'
 import { accepted, refused, type Result } from '../../base/result.ts'
@@ -9,6 +9,7 @@ import { headBytes, rawIssue, type FileDigest } from '../../domain/statistics/in
 import type { RawFile } from '../../app/ports.ts'
 
 const chunkBytes = 1 << 20
+const dayMs = 86_400_000
 /** Archives of statistics hold three files; what unpacks to more than this is none. */
 const maxFilesInArchive = 16
 const maxUnpackedBytes = 32 * 2 ** 30
@@ -18,6 +19,7 @@ class ArchiveRefused extends Error {}
 
 export async function receiveFile(path: string, folder: string): Promise<Result<readonly RawFile[]>> {
   await mkdir(folder, { recursive: true })
+  await removeLeftOver(folder)
   const name = basename(path)
   const start = await firstBytes(path, 4)
   const isZip = start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4
@@ -116,6 +118,15 @@ function push(unzip: Unzip, chunk: Uint8Array, isLast: boolean): void {
     unzip.push(chunk, isLast)
   } catch (error) {
     throw new ArchiveRefused(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** What a process that was killed did not finish; a day is longer than any file takes. */
+async function removeLeftOver(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    const age = name.endsWith('.next') ? Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now()) : 0
+    if (age > dayMs) await rm(path, { force: true })
   }
 }
 

@@ -7,7 +7,7 @@ import type { RawStaging } from '../../app/ports.ts'
 import { openDatabase } from './database.ts'
 
 const chunkRows = 2048
-const memoryMegabytes = 160
+const memoryMegabytes = 96
 const columnTypes = [INTEGER, ...dimensions.map(() => INTEGER), ...numberColumns.map(() => BIGINT)]
 
 const schema = [
