@@ -9,7 +9,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { importRaw } from '../src/app/statistics/import/import-raw.ts'
 import type { RawStore } from '../src/app/ports.ts'
 import { rawTablesFrom } from '../src/domain/statistics/index.ts'
-import { loadKnowledge, openRawFolder, packageRoot } from '../src/edges/compose.ts'
+import { loadKnowledge, openRawStore, packageRoot } from '../src/edges/compose.ts'
 import { writeLargeStatistics, type Planted } from './large-statistics.ts'
 
 const million = 1_000_000
@@ -32,7 +32,7 @@ export async function benchImport(): Promise<void> {
 
 async function besideDuckdb(folder: string, { path }: Planted): Promise<void> {
   const peers: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ['Lingding: every cell judged, sorted', () => importInto(openRawFolder(join(folder, 'ours')), path)],
+    ['Lingding: every cell judged, sorted', async () => importInto(await openRawStore(join(folder, 'ours')), path)],
     ['DuckDB read_csv, types detected', () => duckdb(folder, path, '')],
     ['DuckDB read_csv, all text', () => duckdb(folder, path, ', all_varchar = true')],
   ]
@@ -60,7 +60,7 @@ async function besideDuckdb(folder: string, { path }: Planted): Promise<void> {
 
 async function planted(folder: string): Promise<void> {
   const file = writeLargeStatistics(join(folder, 'planted.csv'), { rows: million, bad: 1000, seed: 2, charset: 'gb18030' })
-  const store = openRawFolder(join(folder, 'planted'))
+  const store = await openRawStore(join(folder, 'planted'))
   const start = performance.now()
   const id = await importInto(store, file.path)
   const seconds = (performance.now() - start) / 1000

@@ -19,7 +19,7 @@ import { openImportDesk, type ImportDesk } from '../app/bulk/import-desk.ts'
 import { openChannelDesk, type ChannelDesk, type ChannelTools } from '../app/channel/channel-desk.ts'
 import { sendDecisions } from '../app/officer/send-decisions.ts'
 import { knowledgeFrom, type Knowledge } from '../app/knowledge.ts'
-import type { Channel, Clock, DecisionLog, Journal, ScopedJournal, Workspace, WriteWorkbook } from '../app/ports.ts'
+import type { Channel, Clock, DecisionLog, Journal, RawStore, ScopedJournal, Workspace, WriteWorkbook } from '../app/ports.ts'
 import { filingWork, type PrepareFiling } from '../app/shipment/prepare-filing.ts'
 import { registerFold } from '../app/shipment/register-row.ts'
 import { openRegister, registerProjection, type Register } from '../app/shipment/register.ts'
@@ -42,7 +42,6 @@ export { deflate } from '../adapters/postgres/packed-document.ts'
 export { sha256 } from '../adapters/system/hash.ts'
 export { openImportFolder } from '../adapters/workbook/import-folder.ts'
 export { writeWorkbook } from '../adapters/workbook/write-workbook.ts'
-export { openRawFolder } from '../adapters/duckdb/raw-folder.ts'
 export { verifierFromKey } from '../adapters/system/signing-key.ts'
 
 export interface Platform extends Access {
@@ -233,6 +232,12 @@ function folderChannels({ dataFolder, onProblem = () => undefined }: PlatformOpt
 function profilesOf(workspace: Workspace, dataFolder: string): Platform['profiles'] {
   const [samples, file] = [shippedProfiles(join(examplesFolder, 'profiles.yaml')), watchedProfiles(join(dataFolder, 'profiles.yaml'))]
   return (asked) => knownProfiles(asked, { workspace, samples, file })
+}
+
+/** The folder of raw statistics. The engine is loaded only by those who use it: it is large, and not made for every system. */
+export async function openRawStore(folder: string): Promise<RawStore> {
+  const { openRawFolder } = await import('../adapters/duckdb/raw-folder.ts')
+  return openRawFolder(folder)
 }
 
 /** Where the files for customs and their answers lie. */

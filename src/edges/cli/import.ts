@@ -10,7 +10,7 @@ import { formatDecimal, trimDecimal } from '../../base/decimal.ts'
 import type { Issue } from '../../base/issue.ts'
 import type { Language } from '../../base/language.ts'
 import { isFlow, monthsOf, proposedMapping, rawSources, rawTablesFrom, readTableMapping, type RawSettings, type RawSource, type RawTools, type TableMapping } from '../../domain/statistics/index.ts'
-import { loadKnowledge, openRawFolder } from '../compose.ts'
+import { loadKnowledge, openRawStore } from '../compose.ts'
 import { EnvironmentFailed, WrongUsage } from '../failure.ts'
 import { exitCodes, languageOf, readArguments, textOption, type Arguments, type Command, type ExitCode, type Terminal } from './command.ts'
 import { table } from './printing.ts'
@@ -58,7 +58,7 @@ async function runImport(argv: readonly string[], terminal: Terminal): Promise<E
   const policy = textOption(args, 'policy') ?? ''
   if (!isImportPolicy(policy)) throw new WrongUsage(`--policy is ${importPolicies.join(' or ')}`)
   const mapping = await mappingOf(args)
-  const store = openRawFolder(join(textOption(args, 'data') ?? '.lingding', 'statistics'))
+  const store = await openRawStore(join(textOption(args, 'data') ?? '.lingding', 'statistics'))
   const outcomes: object[] = []
   let exit: ExitCode = exitCodes.done
   const received = await store.receive(path)
