@@ -14,7 +14,7 @@ import { figureBookFrom, type FigureBook } from '../../domain/statistics/index.t
 import { vocabularyFrom, type Vocabulary } from '../../domain/story/index.ts'
 import { storiesFolder } from '../compose.ts'
 import { readBody } from './json-body.ts'
-import { json, problem, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
+import { json, problem, said, type Route, type RouteAnswer, type RouteRequest, type RouteTools } from './route.ts'
 import { problemAnswer } from './shipment-input.ts'
 
 /** A text of this length is checked in about a third of a second; a longer one is for the command line or the page. */
@@ -66,7 +66,7 @@ function getFigure({ query, language }: RouteRequest, { knowledge }: RouteTools)
   if (opened.kind === 'refused') return opened.answer
   const asked = Object.fromEntries(['measure', 'place', 'period', 'vintage', 'basis', 'recipe'].map((name) => [name, query(name)]))
   const answer = ask(asked, opened.book)
-  return answer.ok ? json(viewAnswer(answer.value, knowledge.messages, language)) : problem(422, 'no-figure', 'There is no such figure.', { issues: answer.issues.issues })
+  return answer.ok ? json(viewAnswer(answer.value, knowledge.messages, language)) : problem(422, 'no-figure', said('problem.no-figure'), { issues: answer.issues.issues })
 }
 
 function checkText({ body, language }: RouteRequest, { knowledge }: RouteTools): RouteAnswer {
@@ -75,11 +75,11 @@ function checkText({ body, language }: RouteRequest, { knowledge }: RouteTools):
   const { text, on } = read.value
   const date = on === undefined ? undefined : parseCivilDate(on)
   if (on !== undefined && date === undefined) return problem(400, 'date-malformed', `'${on}' is no date; write 2025-10-20.`)
-  if (text.length > maxTextCharacters) return problem(413, 'text-too-long', `The text is longer than ${maxTextCharacters} characters. Check it in parts, or with lingding check.`)
+  if (text.length > maxTextCharacters) return problem(413, 'text-too-long', said('problem.text-too-long', { characters: maxTextCharacters }))
   const opened = bookOf(undefined, knowledge)
   if (opened.kind === 'refused') return opened.answer
   const checked = checkTextView({ text, on: date, language }, { vocabulary: vocabularyOf(knowledge), figures: publishedFigures(opened.book, knowledge.rows('story/measures.csv')), messages: knowledge.messages })
-  return checked.ok ? json(checked.value) : problem(422, 'text-refused', 'The text was not checked.', { issues: checked.issues })
+  return checked.ok ? json(checked.value) : problem(422, 'text-refused', said('problem.text-refused'), { issues: checked.issues })
 }
 
 async function getStory({ params, query, language }: RouteRequest, { knowledge }: RouteTools): Promise<RouteAnswer> {
@@ -87,7 +87,7 @@ async function getStory({ params, query, language }: RouteRequest, { knowledge }
   if (opened.kind === 'refused') return opened.answer
   const files = await storyFiles(params['story'] ?? '')
   const story = files === undefined ? undefined : readStory(files, opened.book)
-  if (story?.ok !== true) return problem(404, 'not-found', 'There is no such story.')
+  if (story?.ok !== true) return problem(404, 'not-found', said('problem.no-such-story'))
   return json({ story: params['story'], ...recompute(story.value, opened.book, knowledge.messages, language) })
 }
 

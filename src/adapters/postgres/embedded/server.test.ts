@@ -155,7 +155,7 @@ test('migrations are applied once, by several at once, and a newer schema is ref
   const server = await start(newFolder())
   const opened = await Promise.all(Array.from({ length: 4 }, () => openPostgresJournal({ url: server.url, sha256, signer })))
   for (const journal of opened) await journal.close()
-  expect(await ask(server, 'select number, name from lingding.migrations')).toEqual([1, 'journal', 2, 'stores', 3, 'packed documents'])
+  expect(await ask(server, 'select number, name from lingding.migrations')).toEqual([1, 'journal', 2, 'stores', 3, 'packed documents', 4, 'shipments by time', 5, 'filings that differ'])
   await ask(server, `insert into lingding.migrations (number, name) values (1000, 'from the future')`)
   await expect(openPostgresJournal({ url: server.url, sha256, signer })).rejects.toMatchObject({ code: 'schema_too_new' })
 })
