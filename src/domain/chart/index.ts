@@ -1,6 +1,8 @@
 // The door of the charts: everything that other folders may use.
 export { arrange, restCode, type Arrangement, type Datum, type Figure } from './arrange.ts'
+export { decodeSpec, encodeSpec, type Migrations } from './address/spec-address.ts'
 export { chartOf } from './chart.ts'
+export { citationOf, embedSnippet, type Citation } from './citation.ts'
 export { chartSvg, drawChart, narrowest, widest, type Picture, type PictureOptions } from './draw.ts'
 export { kinds, type KindTraits } from './kinds.ts'
 export { printDigits, printNumber, printRange } from './number/print-number.ts'
@@ -28,3 +30,7 @@ export {
 export { chartWords, type ChartWords } from './words/chart-words.ts'
 export { datumSentence } from './words/datum-sentence.ts'
 export { describe, type Paragraph, type WordLevel } from './words/describe.ts'
+export { chartCsv, chartCsvMetadata } from './table/chart-csv.ts'
+export { tableOf, type DataTable, type TableColumn, type TableRow } from './table/data-table.ts'
+export { chartSdmxCsv, type SdmxStructure } from './table/sdmx-csv.ts'
+export { walkKeys, walkOf, walkTo, type Stop, type WalkKey } from './walk.ts'

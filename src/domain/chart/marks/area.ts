@@ -36,7 +36,7 @@ export function area(input: PlotInput): Plot {
     return last === undefined || last.high === last.low ? [] : [{ text: label[words.language], y: upright.at((last.low + last.high) / 2), isFocus: paintOf(arrangement, code, part) === 'accent' }]
   })
   const beside = endLabels(labels, plot.x + plot.width, right, y + 6, y + height - 2)
-  const strip = columns.flatMap((column, place) => stripMarks(column.filter(({ joined }) => joined === 0), xs[place] ?? 0, plot, across.length))
+  const strip = columns.flatMap((column, place) => stripMarks(column.filter(({ figure }) => figure.value === undefined), xs[place] ?? 0, plot, across.length))
   const axis = memberAxis(across, xs, y + height + 26, { x, y, width, height: height + 40 }, words.language)
   const over = totalMarks(columns, totals, levels.at(-1) ?? [], upright.at)
   return { marks: [...uprightAxis(upright, plot), ...axis, ...bodies, ...over, ...cells, ...beside.marks, ...strip], height: height + 32 }

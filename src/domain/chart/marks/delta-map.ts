@@ -30,7 +30,7 @@ export function deltaMap(input: PlotInput): Plot {
   const gap = 4
   const left = x + (width - side * columns) / 2
   const most = Math.max(...data.flatMap(({ figure }) => [amount(figure.value, scale) ?? 0, amount(figure.high, scale) ?? 0]), Number.MIN_VALUE)
-  const placed = data.filter(({ at }) => at[0] !== undefined && at[0].code in deltaTiles)
+  const placed = data.filter(({ at }) => Object.hasOwn(deltaTiles, at[0]?.code ?? ''))
   const off = data.filter((datum) => !placed.includes(datum))
   const tiles = placed.map((datum): Mark => {
     const [column, row] = deltaTiles[datum.at[0]?.code ?? ''] ?? [0, 0]

@@ -30,7 +30,7 @@ export function lines(input: PlotInput): Plot {
     return last === undefined || value === undefined ? [] : [{ text: texts[place] ?? '', y: upright.at(value), isFocus: isFocus(place) }]
   })
   const labels = endLabels(ends, plot.x + plot.width - 8, right + 8, y + 6, y + height - 2)
-  const strip = across.flatMap(({ code }) => stripMarks(data.filter((each) => each.at[0]?.code === code), at.get(code) ?? 0, plot, across.length))
+  const strip = across.flatMap(({ code }) => stripMarks(data.filter(({ at, figure }) => at[0]?.code === code && figure.value === undefined && figure.low === undefined), at.get(code) ?? 0, plot, across.length))
   const axis = memberAxis(across, xs, y + height + 26, { x, y, width, height: height + 40 }, words.language)
   return {
     marks: [...uprightAxis(upright, plot), ...axis, ...drawn, ...labels.marks, ...strip],
@@ -40,8 +40,7 @@ export function lines(input: PlotInput): Plot {
 }
 
 /** Hatched under the axis: a figure is missing at this place for as many series as there are boxes. */
-export function stripMarks(data: readonly Datum[], x: number, plot: Box, places: number): readonly Mark[] {
-  const missing = data.filter(({ figure }) => figure.value === undefined && figure.low === undefined)
+export function stripMarks(missing: readonly Datum[], x: number, plot: Box, places: number): readonly Mark[] {
   const width = Math.min(missing.length * 9, (plot.width / Math.max(1, places)) * 0.9)
   return missingBox(missing, { x: Math.max(plot.x, x - width / 2), y: plot.y + plot.height + 3, width, height: 8 })
 }

@@ -3,7 +3,7 @@ import type { Member } from '../spec.ts'
 import type { Datum } from '../arrange.ts'
 import { linearScale } from '../scene/axis.ts'
 import { datumMark, line, path, px, sizes, type Mark, type Point } from '../scene/scene.ts'
-import { textWidth } from '../scene/text-size.ts'
+import { fitText, textWidth } from '../scene/text-size.ts'
 import { endLabels, labelRoom } from './end-labels.ts'
 import { amount, amountsOf, dashes, linePaintOf, missingBox, shortText, symbol, whisker, type Plot, type PlotInput } from './plot.ts'
 
@@ -60,9 +60,10 @@ function sideText({ label }: Member, datum: Datum | undefined, end: number, { wo
 
 function headMarks(members: readonly Member[], xs: readonly number[], { words, x, y, width }: PlotInput): readonly Mark[] {
   return members.flatMap((member, end): readonly Mark[] => {
-    const text = member.label[words.language]
+    const text = fitText(member.label[words.language], width / 2 - 4, sizes.label, true)
+    if (text === undefined) return []
     const half = textWidth(text, sizes.label, true) / 2
-    const at = Math.min(Math.max(xs[end] ?? x, x + half), x + width - half)
+    const at = end === 0 ? Math.min(Math.max(xs[0] ?? x, x + half), x + width / 2 - half - 2) : Math.max(Math.min(xs[1] ?? x, x + width - half), x + width / 2 + half + 2)
     return [{ type: 'text', text, x: at, y: y + 14, size: sizes.label, anchor: 'middle', fill: 'ink', isBold: true }]
   })
 }

@@ -1,5 +1,5 @@
 // Exact decimals as a reader of one of the four languages writes them. No digit goes through a floating-point number.
-import { formatDecimal, parseDecimal, round, type Decimal } from '../../../base/decimal.ts'
+import { formatDecimal, parseDecimal, round, trimDecimal, type Decimal } from '../../../base/decimal.ts'
 import type { Language } from '../../../base/language.ts'
 import type { Unit } from '../spec.ts'
 import { numberMarks, numberScales, plainScale, thousandScale, type NumberScale } from './number-scale.ts'
@@ -16,13 +16,13 @@ export function printDigits(value: Decimal, language: Language): string {
 export function printNumber(value: Decimal, unit: Unit, language: Language): string {
   if (unit.sign !== undefined) return printDigits(shifted(value, unit.power), language) + unit.sign
   const scale = scaleOfNumber(value, unit, language)
-  const own = shifted(value, unit.power - scale.power)
+  const own = inScale(value, unit.power - scale.power)
   return joined(printDigits(own, language), isOne(own) ? scale.one : scale.many, scale.link, unit.label[language], language)
 }
 
 /** Both ends in one scale: `3.865–3.875 trillion yuan`. */
 export function printRange(low: Decimal, high: Decimal, unit: Unit, language: Language): string {
-  const ends = (power: number): string => [low, high].map((end) => printDigits(shifted(end, power), language)).join(low.units < 0n ? ' – ' : '–')
+  const ends = (power: number): string => [low, high].map((end) => printDigits(inScale(end, power), language)).join(low.units < 0n ? ' – ' : '–')
   if (unit.sign !== undefined) return ends(unit.power) + unit.sign
   const scale = scaleOfNumber(magnitude(low) > magnitude(high) ? low : high, unit, language)
   return joined(ends(unit.power - scale.power), scale.many, scale.link, unit.label[language], language)
@@ -50,7 +50,7 @@ export function sharedScale(values: readonly Decimal[], unit: Unit, language: La
 
 /** A label of the picture: at most the decimals of the scale, and never more digits than the source had. */
 export function printShort(value: Decimal, scale: SharedScale, language: Language): string {
-  const own = shifted(value, scale.shift)
+  const own = inScale(value, scale.shift)
   return printDigits(own.scale > scale.decimals ? round(own, scale.decimals, 'half-up') : own, language)
 }
 
@@ -58,6 +58,11 @@ export function printShort(value: Decimal, scale: SharedScale, language: Languag
 export function shifted(value: Decimal, power: number): Decimal {
   if (power <= value.scale) return { units: value.units, scale: value.scale - power }
   return { units: value.units * 10n ** BigInt(power - value.scale), scale: 0 }
+}
+
+/** Zeros before the source's own point are no printed digits: 373400 of 1e8 is 37.34 trillion, and 38710.70 is 3.871070. */
+function inScale(value: Decimal, power: number): Decimal {
+  return value.scale === 0 ? trimDecimal(shifted(value, power)) : shifted(value, power)
 }
 
 /** For geometry only. */

@@ -26,8 +26,9 @@ export function linearScale(values: readonly number[], from: number, to: number,
   const top = nearZero ? Math.max(0, known[1]) : known[1]
   const high = top > low ? top : low === 0 ? 1 : low + Math.abs(low) * 0.1
   const step = tickStep(low, high, count)
-  const ends: readonly [number, number] = [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step]
   const decimals = Math.max(0, Math.min(20, Math.ceil(-Math.log10(step) - 1e-9)))
+  const tidy = (steps: number): number => Number((steps * step).toFixed(decimals))
+  const ends: readonly [number, number] = [tidy(Math.floor(low / step + 1e-9)), tidy(Math.ceil(high / step - 1e-9))]
   return {
     low: ends[0],
     high: ends[1],
