@@ -136,6 +136,24 @@ describe('a place', () => {
     await close()
   })
 
+  test('is a chart too, walked through by keys, and a picture to take away', async () => {
+    const { page, close } = await session.open('en/explorer/place/GBA9')
+    const walk = page.locator('.chart-walk')
+    await walk.waitFor()
+    await walk.focus()
+    const said: string[] = []
+    for (const key of ['ArrowRight', 'ArrowRight', 'End']) {
+      await page.keyboard.press(key)
+      said.push((await page.locator('.chart-stop').textContent()) ?? '')
+      expect(await page.locator('.chart-walk .here').count()).toBe(1)
+    }
+    expect([said[0], said[1], said[2]]).toEqual([expect.stringContaining('2019'), expect.stringMatching(/2020.*no figure/i), expect.stringMatching(/2025.*9\.15/)])
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.chart button').click()])
+    const svg = readFileSync((await saved.path()) ?? '', 'utf8')
+    expect([saved.suggestedFilename(), svg.startsWith('<svg xmlns='), svg.includes('<desc')]).toEqual(['GBA9-total.svg', true, true])
+    await close()
+  })
+
   test('sorts by every column', async () => {
     const { page, close } = await session.open('en/explorer/place/Shenzhen?only=total')
     const values = (): Promise<readonly string[]> => page.locator('.cells tbody td.number:nth-child(2) > a').allTextContents()

@@ -1,4 +1,5 @@
-// A table as CSV that a spreadsheet opens as it is: in UTF-8 with its mark, and with no cell that a spreadsheet would run.
+// A table as CSV that a spreadsheet opens as it is: in UTF-8 with its mark, and with no cell that a spreadsheet would run. And
+// how a file is handed over.
 
 const byteOrderMark = '\uFEFF'
 
@@ -14,8 +15,8 @@ function cellText(text: string): string {
 }
 
 /** Hands the reader a file that was made here. */
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+export function download(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
+  const address = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')
   link.href = address
   link.download = name

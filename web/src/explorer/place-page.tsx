@@ -1,5 +1,5 @@
 // A place, port or scheme: its figures of a measure, year by year, with the gaps; and for a group which member holds what.
-import { createMemo, For, Show, type JSX } from 'solid-js'
+import { createMemo, For, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { FigureBook, Measure, Place } from '../../../src/domain/statistics/index.ts'
 import { address, pageAddress } from '../address.ts'
 import { texts } from '../language.ts'
@@ -12,6 +12,8 @@ import { MemberMatrix } from './member-matrix.tsx'
 import { asTitle, nameOfMeasure, nameOfPlace } from './said.ts'
 import { WithFigures } from './with-figures.tsx'
 
+/** Drawing is fetched when there is something to draw. */
+const ChartPanel = lazy(async () => ({ default: (await import('./chart-panel.tsx')).ChartPanel }))
 /** What is shown first where it is known. */
 const usualMeasure = 'total'
 
@@ -43,6 +45,13 @@ function PlaceView(props: { readonly figures: Figures; readonly place: Place }):
         <ChoiceField label={texts().explorer.only.measure} chosen={chosen()} options={options()} />
         <AsOfField book={all()} />
       </div>
+      <Show when={all().measures.get(chosen())} keyed>
+        {(measure: Measure) => (
+          <Suspense>
+            <ChartPanel book={all()} measure={measure} place={props.place} rows={shown()} />
+          </Suspense>
+        )}
+      </Show>
       <CellTable book={book()} all={all()} rows={shown()} by={chosen() === allOfThem ? 'measure' : undefined} caption={asTitle(caption())} file={`${props.place.id}-${chosen()}.csv`} />
       <Show when={all().measures.get(chosen())} keyed>
         {(measure: Measure) => <MemberMatrix book={book()} measure={measure} place={props.place} />}

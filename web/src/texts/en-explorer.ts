@@ -71,6 +71,8 @@ export const enExplorer = {
     copyTable: 'Copy the table',
     copied: 'Copied.',
     copyFailed: 'The browser does not copy. Select it and copy it by hand.',
+    chartKeys: 'Arrow keys go from figure to figure once the chart has the focus; each is said in words.',
+    chartSave: 'Save the picture (SVG)',
     csv: 'Download CSV',
     csvHelp: 'Opens in a spreadsheet. Values are as printed, bounds in the unit beside them.',
     nothing: 'There is no figure for this choice.',

@@ -73,6 +73,8 @@ export const ptExplorer: Pick<Texts, keyof typeof enExplorer> = {
     copyTable: 'Copiar a tabela',
     copied: 'Copiado.',
     copyFailed: 'O navegador não copia. Selecione e copie à mão.',
+    chartKeys: 'Com o gráfico em foco, as setas passam de número em número; cada um é dito por palavras.',
+    chartSave: 'Guardar a imagem (SVG)',
     csv: 'Descarregar CSV',
     csvHelp: 'Abre numa folha de cálculo. Valores tal como impressos, limites na unidade ao lado.',
     nothing: 'Não há números para esta escolha.',

@@ -54,6 +54,8 @@ export const zhHansExplorer: Pick<Texts, keyof typeof enExplorer> = {
     copyTable: '复制表格',
     copied: '已复制。',
     copyFailed: '浏览器不能复制，请自行选取复制。',
+    chartKeys: '焦点在图上时，用方向键逐个查看数字，每个都有文字说明。',
+    chartSave: '保存图片（SVG）',
     csv: '下载 CSV',
     csvHelp: '可用电子表格打开。数值照原文，上下界按旁边的单位。',
     nothing: '这个选择下没有数。',

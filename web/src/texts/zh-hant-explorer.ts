@@ -54,6 +54,8 @@ export const zhHantExplorer: Pick<Texts, keyof typeof enExplorer> = {
     copyTable: '複製表格',
     copied: '已複製。',
     copyFailed: '瀏覽器不能複製，請自行選取複製。',
+    chartKeys: '焦點在圖上時，用方向鍵逐個查看數字，每個都有文字說明。',
+    chartSave: '儲存圖片（SVG）',
     csv: '下載 CSV',
     csvHelp: '可用試算表打開。數值照原文，上下界按旁邊的單位。',
     nothing: '這個選擇下沒有數。',
