@@ -46,6 +46,8 @@ describe('a number in the reader’s scale', () => {
     expect(printShort(decimal('38710.70'), scale, 'en')).toBe('3.87')
     expect(printShort(decimal('400'), scale, 'en')).toBe('0.04')
     expect(printShort(decimal('40000'), scale, 'en')).toBe('4')
+    expect(printShort(decimal('40000'), scale, 'en', decimal('100'))).toBe('4.00')
+    expect(printShort(decimal('40000'), scale, 'en', decimal('1000'))).toBe('4')
     expect(sharedScale([decimal('4.2')], teu, 'pt').label).toBe('mil TEU')
     expect(sharedScale([], yuan, 'zh-Hans').label).toBe('亿元')
   })

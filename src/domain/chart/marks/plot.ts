@@ -1,4 +1,5 @@
 // What every kind of picture is given and gives back, and the marks that several kinds share.
+import { subtract } from '../../../base/decimal.ts'
 import { numbersOf, type Arrangement, type Datum, type Figure } from '../arrange.ts'
 import { printShort, sharedScale, shifted, toNumber, type SharedScale } from '../number/print-number.ts'
 import { path, px, rect, type Box, type DatumMark, type Mark, type Paint, type PlainMark, type Point, type Style, datumMark } from '../scene/scene.ts'
@@ -40,7 +41,9 @@ export function amountsOf(figure: Figure, scale: SharedScale): readonly number[]
 }
 
 export function shortText(figure: Figure, scale: SharedScale, words: ChartWords): string {
-  return figure.value === undefined ? words.say('no_figure') : printShort(figure.value, scale, words.language)
+  const { value, low, high } = figure
+  if (value === undefined) return words.say('no_figure')
+  return printShort(value, scale, words.language, low === undefined || high === undefined ? undefined : subtract(high, low))
 }
 
 /** Teal for the focus, greys for the others; without a focus the first of the order. */

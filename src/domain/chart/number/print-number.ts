@@ -1,5 +1,5 @@
 // Exact decimals as a reader of one of the four languages writes them. No digit goes through a floating-point number.
-import { formatDecimal, parseDecimal, round, trimDecimal, type Decimal } from '../../../base/decimal.ts'
+import { compare, formatDecimal, parseDecimal, round, trimDecimal, type Decimal } from '../../../base/decimal.ts'
 import type { Language } from '../../../base/language.ts'
 import type { Unit } from '../spec.ts'
 import { numberMarks, numberScales, plainScale, thousandScale, type NumberScale } from './number-scale.ts'
@@ -48,9 +48,14 @@ export function sharedScale(values: readonly Decimal[], unit: Unit, language: La
   return { shift: unit.power - scale.power, label, decimals: Math.min(Math.max(2 - (power - scale.power), 0), 3) }
 }
 
-/** A label of the picture: at most the decimals of the scale, and never more digits than the source had. */
-export function printShort(value: Decimal, scale: SharedScale, language: Language): string {
-  const own = inScale(value, scale.shift)
+/**
+ * A label of the picture: at most the decimals of the scale, and never more digits than the source had. With `width`, that
+ * of the interval, zeros are digits as far as the interval says so: 10000 from 9950 to 10050 is 1.00 where others have two.
+ */
+export function printShort(value: Decimal, scale: SharedScale, language: Language, width?: Decimal): string {
+  const step: Decimal = { units: 1n, scale: scale.decimals }
+  const isKnown = width !== undefined && compare(shifted(width, scale.shift), step) <= 0
+  const own = isKnown ? shifted(value, scale.shift) : inScale(value, scale.shift)
   return printDigits(own.scale > scale.decimals ? round(own, scale.decimals, 'half-up') : own, language)
 }
 
