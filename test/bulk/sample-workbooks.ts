@@ -3,7 +3,8 @@ import { writeWorkbook } from '../../src/adapters/workbook/write-workbook.ts'
 import { bulkColumns, sheetTitle } from '../../src/app/bulk/template.ts'
 import type { ContentCell, ContentSheet } from '../../src/app/ports.ts'
 import type { Language } from '../../src/base/language.ts'
-import { columnLabel, csvField, isDraftObject, readDraftText, type DraftObject, type DraftValue, type TemplateSheet } from '../../src/domain/submission/index.ts'
+import { csvField } from '../../src/base/csv-text.ts'
+import { columnLabel, isDraftObject, readDraftText, type DraftObject, type DraftValue, type TemplateSheet } from '../../src/domain/submission/index.ts'
 import { exampleText, knowledge, profiles } from '../knowledge.ts'
 
 export const table = bulkColumns(knowledge)

@@ -1,42 +1,11 @@
 // The table and its files: every row, exact, safe in a spreadsheet, and readable by a machine.
 import { parse } from 'csv-parse/sync'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { civilDate } from '../../src/base/civil-date.ts'
 import { chartCsv, chartCsvMetadata, chartKinds, chartSdmxCsv, citationOf, embedSnippet, tableOf } from '../../src/domain/chart/index.ts'
-import { csvCell, csvText } from '../../src/domain/chart/table/csv.ts'
 import { chartFrom, contents, row, sampleChart, same, wordsIn } from './samples.ts'
 
 const en = wordsIn('en')
-
-describe('cells', () => {
-  const rows: readonly [string, string][] = [
-    ['38710.70', '38710.70'],
-    ['-12.5', '-12.5'],
-    ['=1+1', `'=1+1`],
-    ['+86', `'+86`],
-    ['-1+1', `'-1+1`],
-    ['@SUM(A1)', `'@SUM(A1)`],
-    ['\t=1', `'\t=1`],
-    ['＝1', `'＝1`],
-    ['a,b', '"a,b"'],
-    ['say "no"', '"say ""no"""'],
-    ['two\nlines', '"two\nlines"'],
-    ['深圳', '深圳'],
-  ]
-  test.each(rows)('%j', (text, cell) => expect(csvCell(text)).toBe(cell))
-
-  test('whatever is written can be read again, and no cell begins a formula', () => {
-    fc.assert(
-      fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 2 }), { minLength: 1 }), (written) => {
-        const read: unknown = parse(csvText(written), { bom: true, relax_column_count: true })
-        const cells = (read as string[][]).flat()
-        expect(cells).toHaveLength(written.length * 2)
-        for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+@＝＋－＠]|^\s*-(?!\d+(\.\d+)?$)/)
-      }),
-    )
-  })
-})
 
 describe('the table', () => {
   test.each(chartKinds)('%s has every row, top n or not', (kind) => {

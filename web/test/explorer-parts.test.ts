@@ -1,12 +1,10 @@
 // The pure parts of the Explorer: addresses, search, tables as files, the Markdown of stories, a text cut at its numbers.
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { book, bookAsOf } from '../../test/statistics/book.ts'
 import { rowsOf, sortRows, type CellRow, type Column } from '../src/explorer/cell-rows.ts'
 import { partsOfText } from '../src/explorer/check/text-parts.ts'
-import { csvText } from '../src/explorer/csv-text.ts'
 import { folded, searchIn } from '../src/explorer/find-in-figures.ts'
 import { storyBlocks } from '../src/explorer/story/story-text.ts'
 
@@ -80,29 +78,6 @@ describe('the rows of a place', () => {
   test('sorting loses no row', () => {
     const columns: readonly Column[] = ['place', 'measure', 'period', 'value', 'growth', 'vintage', 'published']
     for (const column of columns) expect(new Set(sortRows(rows, { column, isDescending: true }, () => ''))).toEqual(new Set(rows))
-  })
-})
-
-describe('CSV', () => {
-  const cells: readonly (readonly [string, string])[] = [
-    ['=1+1', "'=1+1"],
-    ['@cmd', "'@cmd"],
-    ['+x', "'+x"],
-    ['-x', "'-x"],
-    ['-7.4', '-7.4'],
-    ['2023', '2023'],
-    ['a "b"', '"a ""b"""'],
-    ['a,b', '"a,b"'],
-  ]
-  test.each(cells)('%s is written %s', (text, written) => expect(csvText(['head'], [[text]])).toBe(`\uFEFFhead\r\n${written}\r\n`))
-
-  test('what is written is read again', () => {
-    const plain = fc.string().filter((text) => !/^[=+\-@\t\r]/.test(text))
-    fc.assert(
-      fc.property(fc.array(fc.tuple(plain, plain), { minLength: 1 }), (rows) => {
-        expect(parse(csvText(['a', 'b'], rows), { bom: true, relax_column_count: false })).toEqual([['a', 'b'], ...rows])
-      }),
-    )
   })
 })
 

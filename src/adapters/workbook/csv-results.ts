@@ -1,6 +1,6 @@
 // The same separated text with a column more, in UTF-8 with a byte order mark, so that Excel reads it as such.
 import type { ResultColumn } from '../../app/ports.ts'
-import { csvField, csvText } from '../../domain/submission/index.ts'
+import { csvField, unescapedField } from '../../base/csv-text.ts'
 import { csvRecords, csvShape } from './csv-rows.ts'
 
 export async function* csvWithResults(path: string, columns: readonly ResultColumn[]): AsyncGenerator<Buffer, void> {
@@ -17,6 +17,6 @@ export async function* csvWithResults(path: string, columns: readonly ResultColu
       while (fields.length < result.column) fields.push('')
       fields[result.column] = text ?? ''
     }
-    yield Buffer.from(`${fields.map((field) => csvField(csvText(field), separator)).join(separator)}\r\n`)
+    yield Buffer.from(`${fields.map((field) => csvField(unescapedField(field), separator)).join(separator)}\r\n`)
   }
 }

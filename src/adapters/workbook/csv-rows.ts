@@ -3,7 +3,8 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse, type Options } from 'csv-parse'
-import { csvText, type SheetEnd, type SheetRow } from '../../domain/submission/index.ts'
+import { unescapedField } from '../../base/csv-text.ts'
+import type { SheetEnd, SheetRow } from '../../domain/submission/index.ts'
 import { Unreadable, workbookLimits as limits } from './limits.ts'
 
 export type CsvCharset = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
@@ -37,7 +38,7 @@ export async function* csvRows(path: string, shape: CsvShape): AsyncGenerator<Sh
   for await (const record of csvRecords(path, shape.charset, options)) {
     row += 1
     if (record.length > limits.columns) throw new Unreadable('workbook_too_wide', { sheet: 'CSV', row, max: limits.columns })
-    const cells = record.flatMap((field, column) => (field.trim() === '' ? [] : [{ column, kind: 'text' as const, text: csvText(field) }]))
+    const cells = record.flatMap((field, column) => (field.trim() === '' ? [] : [{ column, kind: 'text' as const, text: unescapedField(field) }]))
     if (cells.length > 0) yield { row, cells }
   }
   return { merges: [] }

@@ -7,7 +7,6 @@ export { fieldTableFrom, type Field, type FieldKind, type FieldNode, type FieldT
 export { valueAt } from './value-at.ts'
 export { maxListLength, parseDraft, type Origins, type ParsedSubmission, type Translation } from './parse-draft.ts'
 export { columnIndex, columnName, type Cell, type CellKind, type Merge, type SheetEnd, type SheetRow } from './sheet/cell.ts'
-export { csvField, csvText } from './sheet/csv-cell.ts'
 export { builtInFormat, customFormat, general, numberCell, type NumberFormat } from './sheet/number-format.ts'
 export { columnLabel, columnTableFrom, firstItem, markPath, templateSheets, typeOfPath, type ColumnTable, type TemplateColumn, type TemplateSheet } from './sheet/column-table.ts'
 export { mappingIssues, type ColumnMapping, type SheetMapping, type WorkbookMapping } from './sheet/mapping.ts'

@@ -8,7 +8,7 @@ import type { FigureBook, Measure, Place } from '../../../src/domain/statistics/
 import { language, texts } from '../language.ts'
 import type { CellRow } from './cell-rows.ts'
 import { yearsChart } from './chart-content.ts'
-import { download } from './csv-text.ts'
+import { download } from './hand-over.ts'
 
 const files = import.meta.glob<string>('../../../data/messages/chart.csv', { query: '?raw', import: 'default', eager: true })
 const messages = messagesFrom(Object.values(files).flatMap(parseCsvRows))

@@ -3,7 +3,7 @@
 import { viewInterval } from '../../../src/app/statistics/estimate-view.ts'
 import { figureCell, leavesOf, type FigureBook } from '../../../src/domain/statistics/index.ts'
 import type { CellRow } from './cell-rows.ts'
-import { csvText } from './csv-text.ts'
+import { csvText } from '../../../src/base/csv-text.ts'
 import { nameOfMeasure, nameOfPlace } from './said.ts'
 
 export const columnsOfFile = ['place', 'place_name', 'measure', 'measure_name', 'period', 'printed', 'printed_unit', 'word', 'value', 'low', 'high', 'unit', 'growth_printed', 'vintage', 'basis', 'standing', 'published', 'sources', 'recipe', 'as_of'] as const
@@ -40,7 +40,7 @@ export function tableCells(book: FigureBook, rows: readonly CellRow[], asOf: str
 }
 
 export function tableCsv(book: FigureBook, rows: readonly CellRow[], asOf: string): string {
-  return csvText(columnsOfFile, tableCells(book, rows, asOf))
+  return csvText([columnsOfFile, ...tableCells(book, rows, asOf)])
 }
 
 /** With tabs, as a spreadsheet takes it from the clipboard. */

@@ -1,8 +1,8 @@
 // The table as files: CSV, and beside it CSVW metadata (W3C, Metadata Vocabulary for Tabular Data, 17 December 2015).
+import { csvText } from '../../../base/csv-text.ts'
 import type { Chart } from '../spec.ts'
 import type { ChartWords } from '../words/chart-words.ts'
 import { describe } from '../words/describe.ts'
-import { csvText } from './csv.ts'
 import { tableOf } from './data-table.ts'
 
 export function chartCsv(chart: Chart, words: ChartWords): string {

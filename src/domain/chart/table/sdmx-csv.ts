@@ -1,7 +1,7 @@
 // The table as SDMX-CSV 2.0 (SDMX 3.0): a structure named in every row, dimensions, the observation and its attributes by
 // code. The structure is ours and is not registered anywhere; attributes take the names of the SDMX cross-domain concepts.
+import { csvText } from '../../../base/csv-text.ts'
 import type { Chart, ChartRow } from '../spec.ts'
-import { csvText } from './csv.ts'
 import { measureOf } from './data-table.ts'
 
 export interface SdmxStructure {
