@@ -54,8 +54,10 @@ describe('query', () => {
   })
 
   const refusals: readonly (readonly [what: string, argv: readonly string[], said: string])[] = [
-    ['an unknown measure', ['--measure', 'totl', '--place', 'GBA9', '--period', '2023'], 'Measures are: total, export, import'],
-    ['an unknown place', ['--measure', 'total', '--place', 'Atlantis', '--period', '2023'], 'Places are: China, Guangdong'],
+    ['an unknown measure', ['--measure', 'totl', '--place', 'GBA9', '--period', '2023'], 'Choose among: total, export, import'],
+    ['a measure with a slip', ['--measure', 'totals', '--place', 'GBA9', '--period', '2023'], 'Choose among: total, total_usd, total_share_of_guangdong'],
+    ['a place with a slip', ['--measure', 'total', '--place', 'Shenzen', '--period', '2023'], 'Choose among: Shenzhen, ShenzhenBay.'],
+    ['an unknown place', ['--measure', 'total', '--place', 'Atlantis', '--period', '2023'], 'Choose among: China, Guangdong'],
     ['a period that is none', ['--measure', 'total', '--place', 'GBA9', '--period', 'lately'], "'lately' is no period"],
     ['an unknown vintage', ['--measure', 'total', '--place', 'GBA9', '--period', '2023', '--vintage', 'newest'], 'preliminary, revised, final'],
     ['growth from two releases', ['--recipe', 'growth(total[Shenzhen, 2023], total[Shenzhen, 2022])'], 'not of one release'],

@@ -56,6 +56,11 @@ describe('check', () => {
     expect(numbers.map((each) => [each.text, each.verdict])).toEqual([['7.95万亿元', 'recomputes']])
   })
 
+  test('a text without a number says so', async () => {
+    const { code, out } = await run('check', written('quiet.txt', 'Nothing is counted here.'))
+    expect([code, out.trim()]).toEqual([0, 'No number to check was found.'])
+  })
+
   test('wrong usage: no such date, no such file', async () => {
     expect((await run('check', written('e.txt', text), '--on', '2024-02-30')).code).toBe(2)
     expect((await run('check', join(folder, 'none.txt'))).code).toBe(3)

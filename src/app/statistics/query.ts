@@ -51,6 +51,8 @@ export interface NoAnswer {
 }
 
 const rule = 'statistics.query'
+/** Letters that a name and what was typed have in common. */
+const likeLength = 4
 
 export function ask(question: Question, book: FigureBook): Result<Answer, NoAnswer> {
   if (question.recipe !== undefined) return askRecipe(question.recipe, book)
@@ -143,7 +145,14 @@ function notSourced(cells: readonly Cell[]): Issue {
 }
 
 function unknown(what: 'measure' | 'place', asked: string, options: readonly string[]): Issue {
-  return issue({ path: what, rule, code: `${what}_unknown`, params: { asked }, source: 'Lingding', fix: { kind: 'choose', path: what, options } })
+  return issue({ path: what, rule, code: `${what}_unknown`, params: { asked }, source: 'Lingding', fix: { kind: 'choose', path: what, options: nearTo(asked, options) } })
+}
+
+/** Those that begin or end as it does; all of them where none does. */
+function nearTo(asked: string, options: readonly string[]): readonly string[] {
+  const [head, tail] = [asked.slice(0, likeLength).toLowerCase(), asked.slice(-likeLength).toLowerCase()]
+  const near = asked.length < likeLength ? [] : options.filter((each) => each.toLowerCase().startsWith(head) || each.toLowerCase().endsWith(tail))
+  return near.length === 0 ? options : near
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

@@ -61,6 +61,7 @@ function dateOf(text: string | undefined): CivilDate | undefined {
 
 /** Each sentence with its numbers below it. */
 function reportText({ sentences, numbers }: CheckedTextView, messages: Messages, language: Language): string {
+  if (numbers.length === 0) return renderMessage('story.no_numbers', {}, messages, language)
   return sentences
     .flatMap(({ sentence, text }) => {
       const own = numbers.filter((each) => each.sentence === sentence)
