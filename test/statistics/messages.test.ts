@@ -9,7 +9,7 @@ import { dataFiles, knowledge } from '../knowledge.ts'
 const root = new URL('../../src/', import.meta.url).pathname
 const folders = ['domain/statistics/raw', 'domain/statistics/raw/format', 'app/statistics/import', 'adapters/duckdb']
 const files = folders.flatMap((folder) => readdirSync(`${root}${folder}`).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => readFileSync(`${root}${folder}/${name}`, 'utf8')))
-const written = [...files.join('\n').matchAll(/(?<!readonly code = )'(statistics_[a-z0-9_]+)'/g)].map((match) => match[1] ?? '')
+const written = [...files.join('\n').matchAll(/'(statistics_[a-z0-9_]+)'/g)].map((match) => match[1] ?? '')
 /** Made from the name of a code list. */
 const made = ['statistics_code_country', 'statistics_code_supervision_mode']
 const codes = [...new Set([...written, ...made])]

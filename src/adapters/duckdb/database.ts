@@ -10,7 +10,7 @@ export interface Database {
 /** A file of the store is in use by another process, damaged, or not what was written. It is derived: importing again makes it new. */
 export class StatisticsStoreUnavailable extends Error {
   override readonly name = 'StatisticsStoreUnavailable'
-  readonly code = 'statistics_store_unavailable'
+  readonly code = 'raw_store_unavailable'
 }
 
 /** Sorting a table larger than its memory goes through `spillFolder`. */
