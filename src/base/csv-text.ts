@@ -2,8 +2,9 @@
 // control character for a formula (OWASP ASVS 5.0, 1.2.10), also in full width or behind spaces, so such a text is written
 // with an apostrophe before it, and read without. Plain numbers stay.
 const formula = String.raw`\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\0]`
-const startsFormula = new RegExp(`^(?:${formula})`)
-const escaped = new RegExp(`^'(?=${formula})`)
+// A text that has the apostrophe already gets one more, so that reading takes away no one's own.
+const startsFormula = new RegExp(`^'*(?:${formula})`)
+const escaped = new RegExp(`^'(?='*(?:${formula}))`)
 const plainNumber = /^[+-]?\d+([.,]\d+)*%?$/
 /** Without it spreadsheets read Chinese as another code page. */
 const byteOrderMark = '\uFEFF'
